@@ -1,0 +1,105 @@
+"""What follows from an answer: what it starts, stops or tells, and the next question."""
+
+from collections.abc import Mapping
+
+from bot.asking import Turn, ask, ask_next, decline, finish, question_of, record
+from bot.state import Alert, AlertKind, ConsentAnswered, Flag, Replied, Say, Stage, Tell
+from intake.answers import Answer, Chosen, Several, Value
+from intake.definition import Choice, Question, Signal
+from intake.reading import Danger
+
+
+def answer(turn: Turn, key: str, value: Value, method: str, confidence: float) -> None:
+    """Record an answer with its source words and go on from there."""
+    event = turn.event
+    assert isinstance(event, Replied)  # noqa: S101 - only a text can answer
+    question = question_of(turn.questionnaire, key)
+    words = event.text if turn.state.guess is None else turn.state.guess.words
+    record(turn, key, value, words, method, confidence)
+    match question.role:
+        case "language":
+            assert isinstance(value, Chosen)  # noqa: S101 - the loader saw to it
+            turn.set(lang=value.id)
+            ask_next(turn)
+        case "consent":
+            _consented(turn, question, value)
+        case "review":
+            finish(turn)
+        case _:
+            _said_more(turn, question, value)
+
+
+def _consented(turn: Turn, question: Question, value: Value) -> None:
+    choice = _choices(question, value)[0]
+    if choice.signal is Signal.TELL_MORE:
+        turn.set(answers=_without(turn.state.answers, question.id))
+        turn.emit(Say("more_info"))
+        ask(turn, question.id)
+        return
+    granted = choice.signal is not Signal.DECLINED
+    turn.emit(ConsentAnswered(question.id, choice.id, granted))
+    if granted:
+        ask_next(turn)
+    else:
+        decline(turn, "declined")
+
+
+def _said_more(turn: Turn, question: Question, value: Value) -> None:
+    """Act on what the choice means beyond the record, then ask on."""
+    choices = _choices(question, value)
+    if question.consent is not None and choices:
+        turn.emit(ConsentAnswered(question.id, choices[0].id, granted=choices[0].id == "yes"))
+    for choice in choices:
+        if choice.say is not None:
+            turn.emit(Tell(question.id, choice.id))
+    has_asked = False
+    for choice in choices:
+        if choice.signal is not None:
+            has_asked |= _heed(turn, choice.signal)
+    if not has_asked:
+        ask_next(turn)
+
+
+def _heed(turn: Turn, signal: Signal) -> bool:
+    """Do what a signal asks for; True where it has put a question of its own."""
+    words = turn.event.text if isinstance(turn.event, Replied) else ""
+    match signal:
+        case Signal.IN_DANGER:
+            turn.set(stage=Stage.CRISIS)
+            turn.emit(Alert(AlertKind.NOT_SAFE, (Danger.DANGER_NOW,), words), Say("not_safe"))
+            ask(turn, "_go_on")
+        case Signal.FLEEING:
+            turn.flag(Flag.RESTRICTED)
+            turn.emit(Alert(AlertKind.NOT_SAFE, (Danger.VIOLENCE,), words), Say("fleeing"))
+            ask(turn, "_safe_to_go_on")
+        case Signal.TEXT_UNSAFE:
+            turn.flag(Flag.TEXT_UNSAFE)
+            turn.set(stage=Stage.PAUSED, shown=None)
+            turn.emit(Say("text_unsafe"))
+        case Signal.UNSURE_SAFE:
+            turn.emit(Alert(AlertKind.NOT_SAFE, (), words), Say("unsure_safe"))
+            return False
+        case Signal.PHONE_SHARED:
+            turn.flag(Flag.PHONE_SHARED)
+            return False
+        case Signal.NEEDS_CALL:
+            turn.flag(Flag.WANTS_CALL)
+            turn.emit(Alert(AlertKind.CALL, (), words))
+            return False
+        case _:
+            return False
+    return True
+
+
+def _choices(question: Question, value: Value) -> list[Choice]:
+    match value:
+        case Chosen(id=chosen):
+            return [question.choice_by_id[chosen]]
+        case Several(ids=ids):
+            return [question.choice_by_id[i] for i in ids]
+        case _:
+            return []
+
+
+def _without(answers: Mapping[str, Answer], key: str) -> dict[str, Answer]:
+    return {k: v for k, v in answers.items() if k != key}

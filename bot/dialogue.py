@@ -1,0 +1,117 @@
+"""One turn without a database: read a text, step, render. Used by every channel and by replay."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.conversation import listening, step
+from bot.rendering import Voice, offered, render
+from bot.state import Effect, Replied, State
+from bot.wording import Wording
+from intake.definition import Kind, Question, Questionnaire
+from intake.reading import Carrier, CarrierWord, Context, Misread, Problem, Reading
+from nlu.language import detect_language
+
+
+class Reader(Protocol):
+    """What ``nlu.interpreter.Interpreter`` promises."""
+
+    def read(self, context: Context, text: str) -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text as it came in.
+
+    ``written_at`` is when it was written at the latest, and ``seen_turn`` the turn that was on
+    the screen, where these are known; ``today`` is the site's local date; ``media`` counts
+    pictures and voice notes, which are never opened; ``opt_out_type`` is what Twilio has already
+    done and confirmed by itself ("stop", "start", "help"), so that we stay in step with it.
+    """
+
+    text: str
+    at: datetime
+    today: date
+    written_at: datetime | None = None
+    seen_turn: int | None = None
+    media: int = 0
+    opt_out_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    state: State
+    effects: tuple[Effect, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A questionnaire with a voice and an ear: everything a turn needs but the state."""
+
+    questionnaire: Questionnaire
+    wording: Wording
+    reader: Reader
+
+    def take(self, state: State, heard: Heard, voice: Voice) -> Outcome:
+        """Answer one text: pure but for the reader."""
+        state, effects = step(self.questionnaire, state, self._replied(state, heard))
+        return Outcome(
+            state, effects, render(effects, self.questionnaire, self.wording, state, voice)
+        )
+
+    def open_question(self, state: State) -> Question | None:
+        """Return what the next text answers; None when nothing is asked."""
+        return self._asked(listening(self.questionnaire, self.wording.prompts, state)[0], state)
+
+    def open_choices(self, state: State) -> tuple[str, ...]:
+        """Return the labels of the open question's numbered choices, in order."""
+        question = self.open_question(state)
+        if question is None or question.bare or question.kind is not Kind.CHOICE:
+            return ()
+        lang = state.lang or state.languages[0]
+        return tuple(choice.label[lang] for choice in question.choices)
+
+    def _replied(self, state: State, heard: Heard) -> Replied:
+        late = _was_late(state, heard)
+        reading = self._read(state, heard, late=late)
+        before = None
+        if isinstance(reading, Misread) and not late and state.previous is not None:
+            before = self._read(state, heard, late=True)
+        return Replied(
+            reading=reading,
+            text=heard.text,
+            at=heard.at,
+            language=detect_language(heard.text, state.languages) if not state.lang else None,
+            late=late,
+            before=before,
+            carrier_replied=heard.opt_out_type is not None,
+        )
+
+    def _read(self, state: State, heard: Heard, *, late: bool) -> Reading:
+        question, slot = listening(self.questionnaire, self.wording.prompts, state, late=late)
+        context = Context(
+            question=self._asked(question, state),
+            lang=state.lang or state.languages[0],
+            today=heard.today,
+            opted_out=state.opted_out,
+            languages=state.languages,
+            slot=slot,
+        )
+        if heard.opt_out_type is not None:
+            return CarrierWord(Carrier(heard.opt_out_type))
+        if heard.media and not heard.text.strip():
+            return Misread(Problem.MEDIA_ONLY)
+        return self.reader.read(context, heard.text)
+
+    def _asked(self, question: Question | None, state: State) -> Question | None:
+        return None if question is None else offered(question, state.languages)
+
+
+def _was_late(state: State, heard: Heard) -> bool:
+    """Tell whether the text was written before the open question had been shown."""
+    if state.shown is None:
+        return False
+    if heard.seen_turn is not None:
+        return heard.seen_turn < state.shown.turn
+    return heard.written_at is not None and heard.written_at < state.shown.at
