@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from bot.answering import answer
-from bot.asking import SILENT_ROLES, Turn, ask, ask_again, finish, lines, question_of
+from bot.asking import SILENT_ROLES, Turn, ask, ask_again, lines, question_of, record
 from bot.state import Alert, AlertKind, Flag, Note, Replied, Say, Stage, Tell
 from intake.answers import Refused
 from intake.path import path
 from intake.reading import Act, Command
 
 SKIPS_BEFORE_OFFER = 3
+SHORT_OFFERS = 2
+PASSED_ON_SAID = 2
 RESTARTS = 2
 # Acts that are answered with words of ours, after which the open question is put again.
 PLAIN_ANSWERS = {
@@ -90,7 +92,7 @@ def _role(turn: Turn, key: str) -> str | None:
 
 def _alert(turn: Turn, act: Act) -> None:
     kind, message = ALERTS[act]
-    words = turn.event.text if isinstance(turn.event, Replied) else ""
+    words = _words(turn)
     if kind is AlertKind.CALL:
         turn.flag(Flag.WANTS_CALL)
     turn.emit(Alert(kind, (), words), Say(message))
@@ -108,18 +110,15 @@ def _skip(turn: Turn, _command: Command) -> None:
         return
     skips = turn.state.skips + 1
     turn.set(skips=skips)
-    if skips == SKIPS_BEFORE_OFFER:
-        _offer_short(turn, shown.key)
+    if skips == SKIPS_BEFORE_OFFER and turn.state.shows.get("_short", 0) < SHORT_OFFERS:
+        record(turn, shown.key, Refused(), _words(turn), "skip", 1.0)
+        ask(turn, "_short")
     else:
         answer(turn, shown.key, Refused(), "skip", 1.0)
 
 
-def _offer_short(turn: Turn, key: str) -> None:
-    """Record this refusal, then offer to stop asking; nobody is argued with."""
-    answer(turn, key, Refused(), "skip", 1.0)
-    turn.effects.clear()
-    if turn.state.stage is Stage.ASKING:
-        ask(turn, "_short")
+def _words(turn: Turn) -> str:
+    return turn.event.text if isinstance(turn.event, Replied) else ""
 
 
 def _edit(turn: Turn, command: Command) -> None:
@@ -185,17 +184,12 @@ def _start_over(turn: Turn, _command: Command) -> None:
         ask(turn, "_start_over")
 
 
-def send_short(turn: Turn) -> None:
-    """Send what there is; the record is short by choice, never incomplete."""
-    finish(turn, short=True)
-
-
 def note(turn: Turn, *, message: str = "passed_on") -> None:
     """Keep words that fit no question for the worker; say so at most twice in a row."""
     times = turn.state.shows.get(message, 0)
-    words = turn.event.text if isinstance(turn.event, Replied) else ""
+    words = _words(turn)
     turn.emit(Note(words))
-    if times < SKIPS_BEFORE_OFFER - 1:
+    if times < PASSED_ON_SAID:
         turn.set(shows={**turn.state.shows, message: times + 1})
         turn.emit(Say(message))
 

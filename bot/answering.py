@@ -1,21 +1,33 @@
 """What follows from an answer: what it starts, stops or tells, and the next question."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from bot.asking import Turn, ask, ask_next, decline, finish, question_of, record
 from bot.state import Alert, AlertKind, ConsentAnswered, Flag, Replied, Say, Stage, Tell
 from intake.answers import Answer, Chosen, Several, Value
 from intake.definition import Choice, Question, Signal
+from intake.path import path
 from intake.reading import Danger
 
+Extra: TypeAlias = tuple[tuple[str, Value], ...]
 
-def answer(turn: Turn, key: str, value: Value, method: str, confidence: float) -> None:
-    """Record an answer with its source words and go on from there."""
+
+def answer(
+    turn: Turn,
+    key: str,
+    value: Value,
+    method: str,
+    confidence: float,
+    extra: Extra = (),
+) -> None:
+    """Record an answer with its source words, and what else the same text said; then go on."""
     event = turn.event
     assert isinstance(event, Replied)  # noqa: S101 - only a text can answer
     question = question_of(turn.questionnaire, key)
     words = event.text if turn.state.guess is None else turn.state.guess.words
     record(turn, key, value, words, method, confidence)
+    _record_extra(turn, extra, words, method, confidence)
     match question.role:
         case "language":
             assert isinstance(value, Chosen)  # noqa: S101 - the loader saw to it
@@ -27,6 +39,16 @@ def answer(turn: Turn, key: str, value: Value, method: str, confidence: float) -
             finish(turn)
         case _:
             _said_more(turn, question, value)
+
+
+def _record_extra(turn: Turn, extra: Extra, words: str, method: str, confidence: float) -> None:
+    """Fill further open questions of the path, and say how many people that makes."""
+    open_keys = {asked.key for asked in path(turn.questionnaire, turn.state.answers)}
+    taken = [(k, v) for k, v in extra if k in open_keys and k not in turn.state.answers]
+    for key, value in taken:
+        record(turn, key, value, words, method, confidence)
+    if taken:
+        turn.emit(Say("people_noted", {"n": str(len(taken) + 1)}))
 
 
 def _consented(turn: Turn, question: Question, value: Value) -> None:

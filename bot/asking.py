@@ -28,6 +28,7 @@ from intake.definition import Question, Questionnaire
 from intake.path import answers_on_path, path
 
 TIMES_ASKED = 6  # after so many the question is left to a worker
+GUESSES = ("_read_back", "_previous")  # the prompts that ask about a guess
 SILENT_ROLES = ("language", "consent", "review")  # never a line of the person's own list
 
 
@@ -110,6 +111,8 @@ def ask(turn: Turn, key: str, **values: str) -> None:
         shows={**turn.state.shows, key: times + 1},
         previous=shown if moved_on else turn.state.previous,
         shown=Shown(key, turn.state.turn, turn.event.at),
+        # A guess lives only as long as the prompt that asks about it.
+        guess=turn.state.guess if prompt_of(key)[0] in GUESSES else None,
     )
     turn.emit(Ask(key, times, values))
 

@@ -24,7 +24,7 @@ def understood(turn: Turn, key: str, reading: Understood) -> None:
         return
     turn.set(skips=turn.state.skips if isinstance(reading.value, Refused) else 0)
     if reading.confidence >= SURE:
-        answer(turn, key, reading.value, reading.method, reading.confidence)
+        answer(turn, key, reading.value, reading.method, reading.confidence, reading.extra)
     elif isinstance(reading.value, Chosen | Number):
         turn.set(guess=Guess(key, reading.value, reading.words, reading.method))
         ask(turn, f"_read_back/{key}")

@@ -121,7 +121,7 @@ class Renderer:
         if target:
             question = question_of(self.questionnaire, target)
             values["topic"] = topic(question, self.lang, split(target)[1])
-            if self.state.guess is not None:
+            if self.state.guess is not None and self.state.guess.key == target:
                 guess = self.state.guess.value
                 values["guess"] = in_words(question, guess, self.lang, self.wording.words)
         return shown(self.wording.prompts[name], self.lang, values)

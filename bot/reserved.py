@@ -7,6 +7,8 @@ from bot.asking import Turn, ask_next
 from bot.state import Alert, AlertKind, OptedIn, OptedOut, Replied, Say, Shown, Stage
 from intake.reading import Carrier, Crisis, Danger
 
+QUESTION_PUT = 2
+
 
 def carrier(turn: Turn, event: Replied, word: Carrier) -> None:
     """Obey STOP, START and HELP (R1, R5), at any stage and in the same turn."""
@@ -49,9 +51,13 @@ def crisis(turn: Turn, reading: Crisis) -> None:
         event = turn.event
         language = event.language if isinstance(event, Replied) else None
         turn.set(lang=language or turn.state.languages[0])
-    self_harm = reading.dangers[0] is Danger.SELF_HARM
-    open_now = Shown("_in_crisis", turn.state.turn, turn.event.at) if self_harm else None
+    message = f"crisis_{reading.dangers[0]}"
+    times = turn.state.shows.get(message, 0)
+    asks = reading.dangers[0] is Danger.SELF_HARM and times < QUESTION_PUT
     if turn.state.stage is not Stage.HANDED_OVER:
+        open_now = Shown("_in_crisis", turn.state.turn, turn.event.at) if asks else None
         turn.set(stage=Stage.CRISIS, shown=open_now)
     if not turn.state.opted_out:
-        turn.emit(Say(f"crisis_{reading.dangers[0]}"))
+        turn.set(shows={**turn.state.shows, message: times + 1})
+        # The hard question is put twice at most; then only where help is.
+        turn.emit(Say(message if times < QUESTION_PUT else "crisis_yes"))

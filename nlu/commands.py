@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from intake.reading import Act, Carrier, Command
 from nlu.folding import plain
 from nlu.languages import language_named
-from nlu.phrases import ACTS, ARGUED, LANGUAGE_REQUESTS, OPT_OUT, TURNED_AWAY
+from nlu.wording import pattern, wording
 
 # 47 CFR 64.1200(a)(10) names the first words; Twilio's defaults and site Spanish follow (R1).
 _STOP = frozenset(
@@ -21,11 +21,15 @@ _START = frozenset({"start", "unstop"})
 _START_WHEN_OUT = frozenset({"yes", "si"})
 _HELP = frozenset({"help", "info", "ayuda"})
 
-_NAMED_ACTS = tuple((Act(name), re.compile(pattern)) for name, pattern in ACTS)
-_FIX = tuple(re.compile(pattern) for pattern in ARGUED)
-_LANGUAGE = tuple(re.compile(pattern) for pattern in LANGUAGE_REQUESTS)
-_OPT_OUT = re.compile(OPT_OUT)
-_NOT_OPT_OUT = re.compile(TURNED_AWAY)
+_ACTS = wording("acts")
+_NAMED_ACTS = tuple(
+    (Act(name), re.compile(f"{_ACTS['polite_before']}(?:{'|'.join(texts)}){_ACTS['polite_behind']}"))
+    for name, texts in _ACTS["acts"].items()
+)
+_FIX = tuple(re.compile(text) for text in _ACTS["fix"])
+_LANGUAGE = tuple(re.compile(text) for text in _ACTS["language"])
+_OPT_OUT = pattern("opt_out", "opt_out")
+_NOT_OPT_OUT = pattern("opt_out", "unless")
 _NUMBER = re.compile(r"\d{1,2}")
 
 

@@ -48,7 +48,7 @@ _FIRST = re.compile(
     rf"|(?P<no>{_NO_HEAD})|(?P<yes>{_YES_HEAD}))(?![^ ])"
 )
 _LEAD = re.compile(
-    r"(?:(?:um+|uh+|er+|hm+|well|oh|ah|ay|eh|este|pues|bueno pues|so|like|honestly|actually|lol|jaja|haha|hey|hi|hola|look|mira|la verdad|the answer is|"
+    r"^(?:(?:um+|uh(?! huh| uh)|er+|hm+|well|oh|ah|ay|eh|este|pues|bueno pues|so|like|honestly|actually|lol|jaja|haha|hey|hi|hola|look|mira|la verdad|the answer is|"
     r"my answer is|i would say|id say|i think|i said|i say|dije que|digo que|diria que|la respuesta es|sorry|perdon|thanks|gracias|man|bro|dude|girl|"
     r"unfortunately|sadly|desafortunadamente|lamentablemente|por desgracia|thankfully|luckily|gracias a dios|thank god|the truth is|to be honest|tbh|not gonna lie|ngl|pos) )+"
 )
