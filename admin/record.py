@@ -3,8 +3,9 @@
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from admin import words
 from admin.access import ASSESSORS, EVERYONE, WORKERS, allow, signed_in
-from admin.record_view import Record, last_word, may_write_text, read_record
+from admin.record_view import Record, last_word, read_record, texting
 from bot import casework
 from bot.wiring import Services
 
@@ -31,7 +32,7 @@ def add_record(blueprint: Blueprint, services: Services) -> None:
             record=found,
             now=services.clock.now(),
             last_word=last_word(found),
-            may_text=may_write_text(found),
+            texting=words.TEXTING[texting(found)],
             may_work=user.role in WORKERS,
             may_accept=user.role in ASSESSORS,
             oversees=user.role in casework.OVERSEERS,

@@ -77,14 +77,29 @@ FLAGS: Mapping[str, str] = {
     Flag.WANTS_CALL: _("Wants to be called."),
 }
 
+# How a text became a value: the codes of the readers, in words.
 METHODS = {
-    "number": _("Number of a choice"),
-    "label": _("Words of a choice"),
-    "synonym": _("A known word"),
+    **dict.fromkeys(("position", "positions"), _("Number of a choice")),
+    **dict.fromkeys(("label", "labels", "yes_no", "none", "all"), _("Words of a choice")),
+    **dict.fromkeys(("synonym", "phrase", "part", "all_but"), _("Words close to a choice")),
+    "misspelled": _("Words with a slip of the pen"),
+    **dict.fromkeys(("pattern", "number", "fields", "place"), _("As written")),
+    **dict.fromkeys(("name", "introduced", "member"), _("As written")),
+    "spelled": _("Number in words"),
+    "composition": _("Counted from their words"),
+    **dict.fromkeys(("since", "duration"), _("Worked out from their words")),
+    "emoji": _("An emoji"),
+    "word": _("Yes or no"),
+    "text": _("As written"),
+    "detected": _("From how they wrote"),
     "skip": _("Skipped"),
     "default": _("Set by the bot"),
-    "staff": _("Entered by staff"),
-    "read_back": _("Read back to them"),
+}
+
+TEXTING = {
+    "yes": _("Possible"),
+    "careful": _("Short and neutral only"),
+    "no": _("No"),
 }
 
 CONSENTS = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.answering import answer
-from bot.asking import SILENT_ROLES, Turn, ask, ask_again, lines, question_of, record
+from bot.asking import SILENT_ROLES, Turn, ask, ask_again, lines, question_of, record, times_shown
 from bot.state import Alert, AlertKind, Flag, Note, Replied, Say, Stage, Tell
 from intake.answers import Refused
 from intake.path import path
@@ -110,7 +110,7 @@ def _skip(turn: Turn, _command: Command) -> None:
         return
     skips = turn.state.skips + 1
     turn.set(skips=skips)
-    if skips == SKIPS_BEFORE_OFFER and turn.state.shows.get("_short", 0) < SHORT_OFFERS:
+    if skips == SKIPS_BEFORE_OFFER and times_shown(turn, "_short") < SHORT_OFFERS:
         record(turn, shown.key, Refused(), _words(turn), "skip", 1.0)
         ask(turn, "_short")
     else:

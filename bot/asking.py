@@ -101,14 +101,14 @@ def lines(questionnaire: Questionnaire, state: State) -> list[str]:
 
 def ask(turn: Turn, key: str, **values: str) -> None:
     """Put a question or prompt; one that was put too often is left to a worker."""
-    times = turn.state.shows.get(key, 0)
+    times = times_shown(turn, key)
     if times >= TIMES_ASKED and not key.startswith("_"):
         leave_to_worker(turn, key)
         return
     shown = turn.state.shown
     moved_on = shown is not None and shown.key != key and not shown.key.startswith("_")
     turn.set(
-        shows={**turn.state.shows, key: times + 1},
+        shows={**turn.state.shows, _counted(turn, key): times + 1},
         previous=shown if moved_on else turn.state.previous,
         shown=Shown(key, turn.state.turn, turn.event.at),
         # A guess lives only as long as the prompt that asks about it.
@@ -119,12 +119,29 @@ def ask(turn: Turn, key: str, **values: str) -> None:
 
 def ask_next(turn: Turn) -> None:
     """Go on with the first open question, or finish when there is none."""
+    _keep_language(turn)
     key = next_open(turn.questionnaire, turn.state)
     if key is None:
         finish(turn)
     else:
         turn.set(stage=Stage.ASKING)
         ask(turn, key)
+
+
+def times_shown(turn: Turn, key: str) -> int:
+    """Return how often a question was put in the language that is spoken now."""
+    return turn.state.shows.get(_counted(turn, key), 0)
+
+
+def _counted(turn: Turn, key: str) -> str:
+    return f"{key}@{turn.state.lang}"  # in another language the words are others
+
+
+def _keep_language(turn: Turn) -> None:
+    """Never ask for a language that is known already, as after a no or a crisis at the start."""
+    question = turn.questionnaire.with_role("language")
+    if question is not None and turn.state.lang and question.id not in turn.state.answers:
+        record(turn, question.id, Chosen(turn.state.lang), "", "known", 1.0)
 
 
 def ask_again(turn: Turn) -> None:

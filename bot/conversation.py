@@ -8,7 +8,7 @@ command, answer; ``nlu`` reads in that order and this module acts in it.
 from datetime import timedelta
 from typing import assert_never
 
-from bot import acts, fitting, opening, prompts, reserved
+from bot import acts, fitting, opening, people, prompts, reserved
 from bot.asking import Turn, ask, ask_next, prompt_of, question_of
 from bot.state import (
     Alert,
@@ -136,6 +136,8 @@ def _by_stage(turn: Turn, event: Replied) -> None:
 
 def _asking(turn: Turn, event: Replied) -> None:
     reading, shown = event.reading, turn.state.shown
+    if event.change is not None and people.change(turn, event.change):
+        return
     if event.late and not isinstance(reading, Command):
         fitting.late(turn, event)
     elif isinstance(reading, Command):
@@ -143,7 +145,7 @@ def _asking(turn: Turn, event: Replied) -> None:
     elif shown is None:
         ask_next(turn)
     elif shown.key.startswith("_"):
-        _prompt(turn, shown.key, reading)
+        _prompt(turn, shown.key, event)
     elif isinstance(reading, Understood):
         fitting.understood(turn, shown.key, reading)
     elif isinstance(reading, Misread):
@@ -156,10 +158,14 @@ def _command(turn: Turn, command: Command) -> None:
     acts.perform(turn, command)
 
 
-def _prompt(turn: Turn, key: str, reading: object) -> None:
+def _prompt(turn: Turn, key: str, event: Replied) -> None:
     name, target = prompt_of(key)
+    reading, instead = event.reading, event.before
     if isinstance(reading, Understood) and isinstance(reading.value, Chosen):
         prompts.replied(turn, name, target, reading.value.id)
+    elif target and isinstance(instead, Understood) and instead.confidence >= fitting.SURE:
+        turn.set(fixing=target if target in turn.state.answers else None, guess=None)
+        fitting.understood(turn, target, instead)
     else:
         prompts.unclear(turn, name, target)
 
@@ -169,7 +175,7 @@ def _in_crisis(turn: Turn, event: Replied) -> None:
     if isinstance(event.reading, Command) and event.reading.act in (Act.CALL_ME, Act.LANGUAGE):
         turn.emit(Alert(AlertKind.CALL, (), event.text), Say("crisis_hold"))
     elif shown is not None and shown.key.startswith("_"):
-        _prompt(turn, shown.key, event.reading)
+        _prompt(turn, shown.key, event)
     else:
         turn.emit(Note(event.text), Say("crisis_hold"))
         ask(turn, "_go_on")
@@ -178,7 +184,7 @@ def _in_crisis(turn: Turn, event: Replied) -> None:
 def _paused(turn: Turn, event: Replied) -> None:
     shown = turn.state.shown
     if shown is not None and shown.key == "_safe_to_go_on":
-        _prompt(turn, shown.key, event.reading)
+        _prompt(turn, shown.key, event)
     elif Flag.TEXT_UNSAFE in turn.state.flags:
         ask(turn, "_safe_to_go_on")
     elif isinstance(event.reading, Command) and event.reading.act is not Act.GREET:

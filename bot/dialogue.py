@@ -1,15 +1,17 @@
 """One turn without a database: read a text, step, render. Used by every channel and by replay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.asking import prompt_of
 from bot.conversation import listening, step
 from bot.rendering import Voice, offered, render
-from bot.state import Effect, Replied, State
+from bot.state import Effect, Replied, Shown, State
 from bot.wording import Wording
 from intake.definition import Kind, Question, Questionnaire
 from intake.reading import Carrier, CarrierWord, Context, Misread, Problem, Reading
+from nlu import member_changes
 from nlu.language import detect_language
 
 
@@ -55,7 +57,7 @@ class Dialogue:
 
     def take(self, state: State, heard: Heard, voice: Voice) -> Outcome:
         """Answer one text: pure but for the reader."""
-        state, effects = step(self.questionnaire, state, self._replied(state, heard))
+        state, effects = step(self.questionnaire, state, self.heard_as(state, heard))
         return Outcome(
             state, effects, render(effects, self.questionnaire, self.wording, state, voice)
         )
@@ -72,12 +74,13 @@ class Dialogue:
         lang = state.lang or state.languages[0]
         return tuple(choice.label[lang] for choice in question.choices)
 
-    def _replied(self, state: State, heard: Heard) -> Replied:
+    def heard_as(self, state: State, heard: Heard) -> Replied:
+        """Return the event that a text is: read against what stood open when it was written."""
         late = _was_late(state, heard)
         reading = self._read(state, heard, late=late)
         before = None
-        if isinstance(reading, Misread) and not late and state.previous is not None:
-            before = self._read(state, heard, late=True)
+        if isinstance(reading, Misread) and not late:
+            before = self._read_otherwise(state, heard)
         return Replied(
             reading=reading,
             text=heard.text,
@@ -85,10 +88,21 @@ class Dialogue:
             language=detect_language(heard.text, state.languages) if not state.lang else None,
             late=late,
             before=before,
+            change=member_changes.read(heard.text),
             carrier_replied=heard.opt_out_type is not None,
         )
 
-    def _read(self, state: State, heard: Heard, *, late: bool) -> Reading:
+    def _read_otherwise(self, state: State, heard: Heard) -> Reading | None:
+        """Read a text that does not fit against the question that a prompt is about, or the last.
+
+        To "what should we do about this one?" many people just give the answer.
+        """
+        target = prompt_of(state.shown.key)[1] if state.shown is not None else ""
+        if target:
+            return self._read(replace(state, shown=Shown(target, state.turn, heard.at)), heard)
+        return None if state.previous is None else self._read(state, heard, late=True)
+
+    def _read(self, state: State, heard: Heard, *, late: bool = False) -> Reading:
         question, slot = listening(self.questionnaire, self.wording.prompts, state, late=late)
         context = Context(
             question=self._asked(question, state),

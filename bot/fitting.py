@@ -62,13 +62,10 @@ def _was_for_the_one_before(turn: Turn, event: Replied) -> bool:
     if question_of(turn.questionnaire, previous.key).kind in FREE_KINDS:
         return False
     stored = turn.state.answers.get(previous.key)
-    if stored is None:
+    if stored is None or stored.value == before.value:
         return False
-    if stored.value == before.value:
-        acts.keep_place(turn)
-    else:
-        turn.set(guess=Guess(previous.key, before.value, event.text, before.method))
-        ask(turn, f"_previous/{previous.key}")
+    turn.set(guess=Guess(previous.key, before.value, event.text, before.method))
+    ask(turn, f"_previous/{previous.key}")
     return True
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot import fitting
-from bot.asking import Turn, ask, ask_next, question_of, record
+from bot.asking import Turn, ask, ask_next, question_of, record, times_shown
 from bot.state import Replied, Say, Stage
 from intake.answers import Chosen
 from intake.path import answers_on_path
@@ -36,7 +36,7 @@ def greet(turn: Turn, event: Replied) -> None:
 
 def _ask_language(turn: Turn, fallback: str) -> None:
     ask_next(turn)
-    if turn.state.stage is not Stage.ASKING or turn.state.shows.get("lang", 0) > 2:
+    if turn.state.stage is not Stage.ASKING or times_shown(turn, "lang") > 2:
         turn.set(lang=fallback)
 
 

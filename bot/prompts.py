@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot import people
 from bot.acts import reopen
 from bot.answering import answer
 from bot.asking import Turn, ask, ask_next, finish, leave_to_worker, question_of
@@ -121,8 +122,7 @@ def _go_on(turn: Turn, _target: str, choice: str) -> None:
     if choice == "yes":
         turn.set(stage=Stage.ASKING, misses=0)
         ask_next(turn)
-    else:
-        turn.set(shown=None)
+    else:  # the prompt stays open: any later yes goes on
         turn.emit(Say("crisis_hold"))
 
 
@@ -136,11 +136,18 @@ def _safe(turn: Turn, _target: str, choice: str) -> None:
         turn.emit(Say("text_unsafe"))
 
 
+def _one_less(turn: Turn, _target: str, choice: str) -> None:
+    if choice == "yes":
+        people.one_less(turn)
+    ask_next(turn)
+
+
 REPLIES: Mapping[str, Callable[[Turn, str, str], None]] = {
     "_offer": _offered,
     "_read_back": _read_back,
     "_previous": _previous,
     "_start_over": _start_over,
+    "_one_less": _one_less,
     "_still": _still,
     "_short": _short,
     "_in_crisis": _in_crisis,

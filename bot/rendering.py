@@ -100,9 +100,9 @@ class Renderer:
 
     def _ask(self, ask: Ask) -> str:
         text = self._prompt(ask) if ask.key.startswith("_") else self._question(ask.key)
-        if ask.times >= 2:
-            opening = self.wording.messages["still_open"][self.lang]
-            text = f"{fill(opening, {'n': str(ask.times + 1)})} {text}"
+        if ask.times >= 2:  # never a third time in the same words
+            opening = self.wording.messages["still_open" if ask.times == 2 else "still_open_again"]
+            text = f"{fill(opening[self.lang], {'n': str(ask.times - 1)})} {text}"
         return text
 
     def _question(self, key: str) -> str:

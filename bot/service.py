@@ -111,6 +111,7 @@ def _receive(session: Session, services: Services, inbound: Inbound) -> Reply:
     site = _site(session, inbound)
     now = services.clock.now()
     conversation = _conversation(session, services, site, inbound, now)
+    site = sites.get(session, conversation.site_id) or site
     state = _state(conversation, services, site)
     row.conversation_id = conversation.id
     row.body = inbound.text

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from pydantic import TypeAdapter
 
 from intake.answers import Answer, Value
-from intake.reading import Danger, Reading
+from intake.reading import Danger, MemberChange, Reading
 
 
 class Stage(StrEnum):
@@ -55,7 +55,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One conversation. ``shows`` counts how often each question was put, over its whole life."""
+    """One conversation. ``shows`` counts how often each question was put in each language."""
 
     definition: str
     languages: tuple[str, ...] = ("en", "es")
@@ -102,7 +102,8 @@ class Replied:
 
     ``late`` is true where the text was written before the open question had been shown; then
     ``reading`` is against the question before it. ``before`` is how the same text reads against
-    the question before, where it does not fit the open one. ``carrier_replied``: Twilio has
+    the question before, where it does not fit the open one. ``change`` is what the text would
+    change on the list of people, if there is such a person. ``carrier_replied``: Twilio has
     already confirmed an opt-out or answered HELP itself (OptOutType), so we stay silent.
     """
 
@@ -112,6 +113,7 @@ class Replied:
     language: str | None = None
     late: bool = False
     before: Reading | None = None
+    change: MemberChange | None = None
     carrier_replied: bool = False
 
 

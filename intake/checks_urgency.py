@@ -19,7 +19,7 @@ from intake.definition import (
 )
 from intake.loading import Loaded, Problem, read_source
 from intake.strict_yaml import Location, Source
-from intake.urgency import RULES, Rule, rules
+from intake.urgency import RULES, Rule, Tier, rules
 
 # Race and ethnicity, sex, veteran status, disability, name, and the language spoken (24 CFR
 # 578.93, 100.5; CPD-17-01): needs may order the queue, these may not.
@@ -33,8 +33,13 @@ def problems(questionnaires: Collection[Questionnaire], path: Path = RULES) -> I
     A definition need not ask what a rule tests for, but some definition must.
     """
     source = read_source(path)
+    tier = Tier.CRISIS_NOW
     for n, rule in enumerate(rules(path).rules):
         at = ("rules", n)
+        if rule.tier < tier:
+            line = source.line((*at, "tier"))
+            yield Problem(source.file, line, "a less urgent rule stands before this", "order")
+        tier = rule.tier
         yield from _shape(source, at, rule, rules(path).languages)
         for question in rule.because:
             if not any(question in each.by_id for each in questionnaires):

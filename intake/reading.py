@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from intake.answers import Value
+from intake.answers import Relation, Value
 from intake.definition import Question
 
 
@@ -124,6 +124,19 @@ class Misread:
 
 
 Reading: TypeAlias = CarrierWord | Crisis | OptOutPhrase | Command | Understood | Misread
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChange:
+    """A change to somebody listed before: another age, or (no age) that they are not part of it.
+
+    ``who`` is a first name or a word such as "sister", folded; ``relation`` is what that word
+    means, where it is one.
+    """
+
+    who: str
+    relation: Relation | None
+    age: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Rule(Model):
 
 
 class Rules(Model):
+    """The rules stand in the order of their tiers; the checks see to it."""
+
     version: int
     languages: tuple[Lang, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = Field(min_length=1)
@@ -86,7 +88,6 @@ def assess(answers_on_path: Answers, crisis: bool, lang: str = "en") -> Urgency:
     """Return the tier and its reasons; answers that fell off the path must not be among these."""
     answers = _with_youngest(answers_on_path)
     found = [rule for rule in rules().rules if _speaks(rule, answers, crisis=crisis)]
-    found.sort(key=lambda rule: rule.tier)
     reasons = tuple(Reason(rule.id, _question(rule, answers), rule.words[lang]) for rule in found)
     return Urgency(found[0].tier if found else Tier.STANDARD, reasons)
 

@@ -14,8 +14,23 @@ from nlu.wording import pattern, wording
 
 # 47 CFR 64.1200(a)(10) names the first words; Twilio's defaults and site Spanish follow (R1).
 _STOP = frozenset(
-    """stop stopall unsubscribe cancel end quit optout revoke arret arrete alto parar pare baja
-    cancelar""".split()
+    [
+        "stop",
+        "stopall",
+        "unsubscribe",
+        "cancel",
+        "end",
+        "quit",
+        "optout",
+        "revoke",
+        "arret",
+        "arrete",
+        "alto",
+        "parar",
+        "pare",
+        "baja",
+        "cancelar",
+    ]
 ) | {"opt out", "no mas", "stop all"}
 _START = frozenset({"start", "unstop"})
 _START_WHEN_OUT = frozenset({"yes", "si"})
@@ -23,7 +38,10 @@ _HELP = frozenset({"help", "info", "ayuda"})
 
 _ACTS = wording("acts")
 _NAMED_ACTS = tuple(
-    (Act(name), re.compile(f"{_ACTS['polite_before']}(?:{'|'.join(texts)}){_ACTS['polite_behind']}"))
+    (
+        Act(name),
+        re.compile(f"{_ACTS['polite_before']}(?:{'|'.join(texts)}){_ACTS['polite_behind']}"),
+    )
     for name, texts in _ACTS["acts"].items()
 )
 _FIX = tuple(re.compile(text) for text in _ACTS["fix"])
@@ -59,8 +77,8 @@ def act(text: str, languages: Sequence[str]) -> Command | None:
     language = _language(words, languages)
     if language is not None:
         return Command(Act.LANGUAGE, language)
-    for named, pattern in _NAMED_ACTS:
-        if pattern.fullmatch(words):
+    for named, said in _NAMED_ACTS:
+        if said.fullmatch(words):
             return Command(named)
     return _fix(words)
 
@@ -69,8 +87,8 @@ def _language(words: str, languages: Sequence[str]) -> str | None:
     direct = language_named(words, languages)
     if direct is not None:
         return direct
-    for pattern in _LANGUAGE:
-        match = pattern.fullmatch(words)
+    for said in _LANGUAGE:
+        match = said.fullmatch(words)
         found = language_named(match["language"], languages) if match else None
         if found is not None:
             return found
@@ -78,8 +96,8 @@ def _language(words: str, languages: Sequence[str]) -> str | None:
 
 
 def _fix(words: str) -> Command | None:
-    for pattern in _FIX:
-        match = pattern.fullmatch(words)
+    for said in _FIX:
+        match = said.fullmatch(words)
         if match:
             what = (match["what"] or "").strip()
             number = _NUMBER.fullmatch(what)

@@ -57,9 +57,7 @@ def _rules() -> Iterator[Rule]:
 
 def _vocabulary() -> set[str]:
     """Return every word that the patterns spell out: none of them is a slip for another."""
-    texts = [
-        text for name in _FILES for entry in wording(name)["rules"] for text in entry["says"]
-    ]
+    texts = [text for name in _FILES for entry in wording(name)["rules"] for text in entry["says"]]
     return {word for text in texts for word in _VOCABULARY.findall(text)}
 
 

@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
+from nlu.wording import words
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc"
@@ -22,9 +24,7 @@ _QUOTES = str.maketrans(
     | {"½": "½", "🔟": "10", "⁄": "/"}
 )
 # Dingbat numbers have no compatibility form in Unicode; 1..10 in three styles.
-_DINGBATS = {
-    0x2776 + 10 * style + n: str(n + 1) for style in range(3) for n in range(10)
-}
+_DINGBATS = {0x2776 + 10 * style + n: str(n + 1) for style in range(3) for n in range(10)}
 # Cyrillic and Greek letters that look like Latin ones, in lower case.
 _LOOK_ALIKES = str.maketrans(
     "аеорсхуіјѕкмтнвԁԛԝһαορτυνκιхε",
@@ -40,22 +40,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _CLAUSE_END = re.compile(r"(?<!\d)[.,;:!?]+|[.;:!?]+(?!\d)|\s-+\s|[\n()\"]+")
 
 # Words whose doubled letter is right, so that "killll" and "feeel" come back as they should.
-_DOUBLED = frozenset(
-    """kill kills killed killing feel feels need needs hell hello will all call calls tell well
-    pill pills off too soon room week weeks three street still sleep been keep free food good
-    look shoot school happy really hurry sorry bleed bleeding choose see seen meet agree green
-    sweet bless miss less mess kiss pass boss yell fell sell full pull bill small wall ball wheel
-    between weed deep feed speed teen teens thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen breech beer veer hoop cool pool moon noon door floor poor blood foot book took
-    daddy mommy puppy kitty bottle little middle apple supper summer hammer hitting getting
-    putting cutting sitting shutting stopping running beginning planning swimming address possible
-    assess possession ill hill till fill skill chill add odd egg ok alla ella ellas ellos calle
-    llamar llamo llama llame lleno lluvia lleva llevo llegue llegar mataree perro carro correo
-    aqui ayer leer creer creo zoom goo boo woo hurray wanna gonna attack matter better bitter
-    letter pretty cannot common connect bathroom bedroom classroom apartment aggressive abbuse
-    happen happened happening suffer suffering different difficult afford affraid
-    """.split()
-)
+_DOUBLED = frozenset(words("folding_doubled"))
 
 
 def clean(text: str) -> str:
@@ -102,8 +87,13 @@ def _shorten(match: re.Match[str]) -> str:
     if len(runs) > 3:
         return _RUN.sub(r"\1", word)
     for lengths in product((1, 2), repeat=len(runs)):
-        sizes = iter(lengths)
-        candidate = _RUN.sub(lambda run, sizes=sizes: run.group(1) * next(sizes), word)
+        candidate = _with_runs(word, lengths)
         if 2 in lengths and candidate in _DOUBLED:
             return candidate
     return _RUN.sub(r"\1", word)
+
+
+def _with_runs(word: str, lengths: tuple[int, ...]) -> str:
+    """Write each drawn-out letter so many times."""
+    sizes = iter(lengths)
+    return _RUN.sub(lambda run: run.group(1) * next(sizes), word)

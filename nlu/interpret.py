@@ -7,11 +7,21 @@ from typing import Any
 
 from intake.answers import PartialDate
 from intake.reading import Act, Carrier
-from nlu import commands, crisis
+from nlu import commands, crisis, languages
 from nlu.folding import clean, plain
-from nlu.readers import choices, contacts, dates, money, numbers, people, places, positions
+from nlu.readers import (
+    choices,
+    contacts,
+    dates,
+    money,
+    numbers,
+    people,
+    places,
+    positions,
+    sweeping,
+    yesno,
+)
 from nlu.readers import spans as durations
-from nlu.readers import yesno
 from nlu.readers.read import Read
 
 # Below this nothing is said: a caller of the command cannot read the value back to the person.
@@ -34,11 +44,10 @@ _ACT_NAMES: dict[Act, str] = {
     Act.SKIP: "skip",
     Act.REFUSE: "prefer_not",
 }
+_OUTRIGHT = frozenset(
+    ("yes", "yeah", "yep", "no", "nope", "nah", "si", "claro", "sure", "ok", "okay", "not", "i")
+)
 _YES_NO_ACTS = {"yes": "affirm", "no": "deny", "unsure": "unsure"}
-_ALL_LANGUAGES = (
-    "en es ar zh fr de hi ht hm it ja km ko ne pl pt ru so sw tl uk ur vi am fa my ps ti bn gu pa "
-    "th lo nv"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,9 @@ class Row:
 
 def interpret(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return id, value (null where nothing is certain enough), confidence and source."""
-    identity = row.get("id") if isinstance(row, Mapping) else None
+    identity = None
     try:
+        identity = row.get("id")
         checked = _checked(row)
         reader = _KINDS[row["kind"]]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -101,9 +111,9 @@ def _yes_no(row: Row) -> Read[Any] | None:
 def _choice(row: Row) -> Read[Any] | None:
     if row.options:
         return _among(row)
-    if choices.is_none(row.text):
+    if sweeping.is_none(row.text):
         return Read("none", clean(row.text), 0.95, "none")
-    if choices.is_any(row.text):
+    if sweeping.is_any(row.text):
         return Read("any", clean(row.text), 0.95, "any")
     read = positions.position(row.text, None)
     if read is None:
@@ -120,9 +130,9 @@ def _among(row: Row) -> Read[Any] | None:
     options = _options(row)
     exact = choices.exact(options, row.text)
     if exact is None:
-        if choices.is_none(row.text):
+        if sweeping.is_none(row.text):
             return Read("none", clean(row.text), 0.95, "none")
-        if choices.is_any(row.text):
+        if sweeping.is_any(row.text):
             return Read("any", clean(row.text), 0.95, "any")
     read = exact or choices.one(options, row.text)
     return read and Read(row.options[read.value], read.words, read.confidence, read.method)
@@ -140,11 +150,11 @@ def _choices(row: Row) -> Read[Any] | None:
             return None
         found = [{"index": at} for at in placed.value]
         return Read(found, placed.words, placed.confidence, placed.method)
-    if choices.is_none(row.text):
+    if sweeping.is_none(row.text):
         return Read("none", clean(row.text), 0.95, "none")
     read = choices.several(_options(row), row.text)
     if read is None:
-        return Read("any", clean(row.text), 0.95, "any") if choices.is_any(row.text) else None
+        return Read("any", clean(row.text), 0.95, "any") if sweeping.is_any(row.text) else None
     return Read([row.options[at] for at in read.value], read.words, read.confidence, read.method)
 
 
@@ -205,11 +215,14 @@ def _act(row: Row) -> Read[Any] | None:
         return Read(named, clean(row.text), 0.98, "carrier")
     if not crisis.scan(row.text) and commands.is_opt_out(row.text):
         return Read("stop", clean(row.text), 0.95, "phrase")
-    command = commands.act(row.text, _ALL_LANGUAGES)
+    command = commands.act(row.text, languages.ALL)
     if command is not None:
         return Read(_ACT_NAMES.get(command.act, "oos"), clean(row.text), 0.93, "phrase")
     read = yesno.read(row.text)
-    if read is not None and len(plain(row.text).split()) <= 7 and read.confidence >= 0.8:
+    words = plain(row.text).split()
+    # "My son has a cough" answers a question with yes; by itself it agrees to nothing.
+    outright = read is not None and (read.method != "pattern" or words[0] in _OUTRIGHT)
+    if read is not None and outright and len(words) <= 7 and read.confidence >= 0.8:
         return Read(_YES_NO_ACTS[read.value], read.words, read.confidence, read.method)
     return Read("oos", clean(row.text), 0.6, "default")
 

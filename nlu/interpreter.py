@@ -82,7 +82,11 @@ def _command_or_answer(context: Context, text: str) -> Reading:
     if question.role == "review" and plain(text).isdigit():
         return Command(Act.FIX, plain(text).lstrip("0") or "0")
     if not fold(text) and not _keeps_signs(question):
-        return Misread(Problem.EMPTY) if not text.strip() else answering.answer(question, context, text)
+        return (
+            Misread(Problem.EMPTY)
+            if not text.strip()
+            else answering.answer(question, context, text)
+        )
     return answering.answer(question, context, text)
 
 

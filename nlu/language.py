@@ -5,31 +5,28 @@ from collections.abc import Sequence
 
 from nlu.folding import clean, unaccent
 from nlu.languages import language_named
+from nlu.wording import words
 
 _WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        """the a an is am are was i im i'm you he she we they my your and or but to of in on at for with need have has do does dont
-        don't what where how when who why can could would please help thanks hello hi hey place stay sleep housing homeless shelter
-        tonight someone looking want got get not no yes this that it there kids family from because house home apartment rent night
-        day week month start morning good evening""".split()
-    ),
-    "es": frozenset(
-        """el la los las un una es son soy estoy esta estamos yo tu usted mi mis su sus y o pero para por con sin en de del al que
-        como donde cuando quien necesito necesitamos tengo tenemos quiero busco buscando ayuda hola gracias lugar dormir vivienda casa
-        hijos ninos familia refugio albergue noche hoy buenos buenas dias tardes noches senor me nos se lo le si muy porque favor
-        puede pueden hay renta departamento apartamento calle informacion quisiera vivo""".split()
-    ),
-    "fr": frozenset("je suis le les des une besoin d'aide pour avec et est pas mon ma bonjour merci logement".split()),
-    "pt": frozenset("eu preciso de uma ajuda com nao você voce obrigado meu minha ola casa para onde dormir".split()),
-    "ht": frozenset("mwen bezwen ed mwenmen ki kote nou pou kay tanpri bonjou mesi".split()),
-    "vi": frozenset("toi can giup xin chao cam on nha o khong".split()),
-    "so": frozenset("waxaan u baahanahay caawimaad mahadsanid iska warran".split()),
-}  # fmt: skip
+    "en": frozenset(words("language_en")),
+    "es": frozenset(words("language_es")),
+    "fr": frozenset(words("language_fr")),
+    "pt": frozenset(words("language_pt")),
+    "ht": frozenset(words("language_ht")),
+    "vi": frozenset(words("language_vi")),
+    "so": frozenset(["waxaan", "u", "baahanahay", "caawimaad", "mahadsanid", "iska", "warran"]),
+}
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ar", re.compile("[\u0621-\u064a]")), ("ru", re.compile("[\u0430-\u044f]")), ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3040-\u30ff]")), ("zh", re.compile("[\u4e00-\u9fff]")), ("hi", re.compile("[\u0900-\u097f]")),
-    ("am", re.compile("[\u1200-\u137f]")), ("th", re.compile("[\u0e00-\u0e7f]")), ("km", re.compile("[\u1780-\u17ff]")),
-)  # fmt: skip
+    ("ar", re.compile("[\u0621-\u064a]")),
+    ("ru", re.compile("[\u0430-\u044f]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("am", re.compile("[\u1200-\u137f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
+)
 _SPANISH_SIGNS = re.compile("[ñ¿¡]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 

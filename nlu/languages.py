@@ -6,7 +6,7 @@ from nlu.folding import plain
 
 _NAMES: dict[str, str] = {
     "en": "english,ingles,eng,en ingles,en,anglais,inglish,inglesh,englsh,ingels",
-    "es": "spanish,espanol,castellano,esp,es,espagnol,espanish,spainish,spanich,spansih,espaniol,espanhol",
+    "es": "spanish,espanol,castellano,esp,es,espagnol,espanish,spainish,spanich,spansih,espaniol",
     "ar": "arabic,arabe,العربية,عربي",
     "zh": "chinese,chino,mandarin,中文,普通话,cantonese",
     "fr": "french,frances,francais",
@@ -40,6 +40,7 @@ _NAMES: dict[str, str] = {
     "lo": "lao,laotian",
     "nv": "navajo,dine",
 }
+ALL = tuple(_NAMES)
 _CODE = {plain(name): code for code, names in _NAMES.items() for name in names.split(",")}
 # Two-letter words of a language must not read as the name of another: "no", "it", "so", "am".
 _BARE_CODES = {"en", "es"}
@@ -51,8 +52,3 @@ def language_named(words: str, languages: Sequence[str]) -> str | None:
     if code is None or code not in languages:
         return None
     return None if words in _BARE_CODES and len(words) == 2 else code
-
-
-def any_language_named(words: str) -> str | None:
-    """Return the ISO 639-1 code that plain words name, offered or not."""
-    return language_named(words, tuple(_NAMES))

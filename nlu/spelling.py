@@ -2,27 +2,10 @@
 
 from collections.abc import Iterable
 
+from nlu.wording import words
+
 # Words of everyday texts that are one letter away from a word that matters.
-_REAL_WORDS = frozenset(
-    """a an and any are ball bell bill boots both but call cats cell come could dad day days did
-    die does dog dogs done down eat even ever every feel fell few fill find fine fire five food
-    four from full get give god going gone good got had hall has have her here hers hill him his
-    hold home hope hot house how hurts into its jail job just keep kid kids kind last late later
-    left let life like live lives living long look lost love made mail make man many may maybe me
-    meal mean mile mill mine mom more most much must my name near need new next nice night nine
-    none not now off old once one only open our out over own park past pay people phone place
-    please rain read ready real rent ride right room safe said same saw say see seen self sell
-    send set shelter she shop show side sit six sleep small some son soon stay step still stop
-    store street such sure take tall tell ten than that the them then there they thing think this
-    three time tire tired to today told too took town true try two under until use van very wait
-    wake walk wall want warm was wash water way week well went were what when where which while
-    who wife will wish with woman word work worse worst would year yes yet you young your
-    casa caso cama calle cada como con cosa cual cuando dia dias dice dolor donde dos ella ellos
-    esta este eso hace hambre hasta hay hijo hija hijos hora hoy jefe mama mano mas mes meses mi
-    mis muy nada nadie niño niña noche nos otra otro para parte pero peso pero poco por puede que
-    quien renta se sin sobre solo son su tal tarde tiene todo tres una uno vez vida vivo viva vino
-    """.split()
-)
+_REAL_WORDS = frozenset(words("spelling_real_words"))
 
 
 class Speller:

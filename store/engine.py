@@ -37,8 +37,8 @@ _POSTGRESQL_SETTINGS = {
     "idle_in_transaction_session_timeout": "30s",
     "timezone": "UTC",
 }
-# Serialization failure, deadlock, and the server going away or not being up yet.
-_TRANSIENT_STATES = ("40001", "40P01", "57P01", "57P02", "57P03")
+# Serialization failure and deadlock.
+_TRANSIENT_STATES = ("40001", "40P01")
 
 
 class Unavailable(Exception):

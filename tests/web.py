@@ -1,17 +1,23 @@
 """The web application over a database of a test's own, with a clock that the test moves."""
 
 import re
-from collections.abc import Mapping
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 
 from flask.testing import FlaskClient
 from pydantic import SecretStr
+from waitress.server import create_server
 from werkzeug.test import TestResponse
 
 from bot.settings import Settings
 from bot.wiring import Services, build
+from store.engine import Session
 from store.hmis.seeding import seed_site
+from webhook.app import create_app
 
 NOON = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 OUR_NUMBER = "+15005550006"
@@ -57,10 +63,10 @@ def services_on(
     return services
 
 
-def add_site(session: object, slug: str, number: str | None = None) -> None:
+def add_site(session: Session, slug: str, number: str | None = None) -> None:
     """Make a site that speaks English and Spanish."""
     seed_site(
-        session,  # type: ignore[arg-type]
+        session,
         slug=slug,
         agency_name=AGENCY if slug == "bend" else f"The {slug} agency",
         project_name="Coordinated Entry",
@@ -70,6 +76,40 @@ def add_site(session: object, slug: str, number: str | None = None) -> None:
         at=NOON + timedelta(days=slug != "bend"),  # the oldest site is the one of /chat
         phone_number=number,
     )
+
+
+@dataclass(frozen=True)
+class Listening:
+    """The application on a port; ``services`` and ``clock`` are the ones it runs on."""
+
+    url: str
+    services: Services
+    clock: HandClock
+
+
+@contextmanager
+def listening(database_url: str, key: str, clock: HandClock) -> Iterator[Listening]:
+    """Serve the application as in production, in a thread of this process."""
+    port = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{port.getsockname()[1]}"
+    services = services_on(database_url, key, clock, public_url=url)
+    server = create_server(create_app(services), sockets=[port], threads=4)
+    thread = Thread(target=server.run)
+    thread.start()
+
+    def stop() -> None:
+        # A browser keeps its connections open, and the server runs as long as it has one.
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+        server.close()
+
+    try:
+        yield Listening(url, services, clock)
+    finally:
+        server.trigger.pull_trigger(stop)  # in the server's own thread: it waits on the sockets
+        thread.join()
+        server.task_dispatcher.shutdown()
+        services.database.dispose()
 
 
 @dataclass

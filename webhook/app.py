@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
+from bot import logs
 from bot.settings import load_settings
 from bot.wiring import Services, build
 from webhook.chat import create_chat
@@ -63,4 +64,5 @@ def create_app(services: Services) -> Flask:
 def from_environment() -> Flask:
     """Build the application from the environment alone: the factory for gunicorn."""
     settings, _ = load_settings()
+    logs.configure()
     return create_app(build(settings))

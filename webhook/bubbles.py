@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue import Reader
 from bot.service import ChatThread
+from nlu.language import detect_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +20,22 @@ class Bubble:
     meaning: str = ""
 
 
-def bubbles(thread: ChatThread, languages: Sequence[str], reader: Reader) -> list[Bubble]:
+def bubbles(thread: ChatThread, languages: Sequence[str]) -> list[Bubble]:
     """Return what to show of a thread; choices that stand there as buttons are not said twice."""
     said = [message for message in thread.messages if message.body]
     shown: list[Bubble] = []
     before = ""
     for message in said:
         body = message.body or ""
-        lang = reader.language(body, tuple(languages)) or thread.lang
+        lang = detect_language(body, languages) or thread.lang
         if message.direction == "in":
-            shown.append(Bubble(True, body, lang, _meaning(before, body.strip())))
+            meaning = _meaning(before, body.strip())
+            shown.append(Bubble(is_theirs=True, body=body, lang=lang, meaning=meaning))
             continue
         before = body
         if message is said[-1]:
             body = "\n".join(_without_choices(body, thread.choices))
-        shown.append(Bubble(False, body, lang))
+        shown.append(Bubble(is_theirs=False, body=body, lang=lang))
     return shown
 
 

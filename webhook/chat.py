@@ -160,7 +160,7 @@ class ChatPages:
             slug,
             page_words(thread.lang),
             lang=thread.lang,
-            bubbles=bubbles(thread, site.languages, self._services.reader),
+            bubbles=bubbles(thread, site.languages),
             thread=thread,
             is_empty=is_empty,
             form_ids=(uuid4(), uuid4()),

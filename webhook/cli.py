@@ -11,7 +11,7 @@ from bot.settings import BadSettings, Settings, load_settings
 from bot.wiring import Services, build
 from intake.loading import LoadError
 from store.encryption import Unreadable
-from webhook import cli_data, cli_talk, starting
+from webhook import cli_bench, cli_data, cli_talk, starting
 
 THREADS = 8
 LARGEST_REQUEST = 1024 * 1024
@@ -103,6 +103,7 @@ def _terminate(_signal: int, _frame: FrameType | None) -> None:
 
 
 cli_talk.register(frontdoor)
+cli_bench.register(frontdoor)
 cli_data.register(frontdoor)
 
 

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
-from nlu.interpret import interpret
-from nlu.interpreter import Interpreter
 
 from bot.clock import SystemClock, local_day
 from bot.conversation import begin
@@ -19,7 +17,9 @@ from bot.state import Stage, State
 from bot.wording import MESSAGES, load_wording
 from intake import checks
 from intake.definition import Questionnaire
-from intake.loading import LoadError, check_lock, library, load, newest, released_files
+from intake.loading import LoadError, check_lock, library, load, newest, release, released_files
+from nlu.interpret import interpret
+from nlu.interpreter import Interpreter
 
 AGENCY = "River County Help"
 ZONE = "America/Chicago"
@@ -29,7 +29,7 @@ GREETING = {"en": "hello", "es": "hola"}
 
 def register(group: click.Group) -> None:
     """Add these commands to the command line."""
-    for command in (chat, replay, interpret_lines, check, graph):
+    for command in (chat, replay, interpret_lines, check, release_new, graph):
         group.add_command(command)
 
 
@@ -102,6 +102,18 @@ def check(files: tuple[Path, ...]) -> None:
     count = len(files) or len(released_files()) + 1
     click.echo(f"{count} files checked, {len(problems)} problems.")
     sys.exit(1 if problems else 0)
+
+
+@click.command("release")
+def release_new() -> None:
+    """Note new definitions in the lock; a released one may never change."""
+    try:
+        added = release()
+    except LoadError as error:
+        for problem in error.problems:
+            click.echo(f"{_short(problem.file)}:{problem.line}: {problem.message}", err=True)
+        sys.exit(1)
+    click.echo(f"Released: {', '.join(added)}" if added else "Nothing new to release.")
 
 
 @click.command()

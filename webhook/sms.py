@@ -70,7 +70,7 @@ def _twiml(services: Services, reply: Reply) -> Response:
     response = MessagingResponse()
     callback = services.settings.public_url + url_for("sms.status")
     for text, message_id in zip(reply.texts, reply.ids, strict=True):
-        response.message(text, action=f"{callback}?ob={message_id.hex}", method="POST")
+        response.message(text, status_callback=f"{callback}?ob={message_id.hex}")
     return Response(str(response), mimetype="text/xml")
 
 

@@ -6,38 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlu.folding import clean, plain
-from nlu.readers import positions, yesno
+from nlu.readers import positions, ranges, sweeping, yesno
 from nlu.readers.read import Read
 from nlu.spelling import Speller
+from nlu.wording import words
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _PARTS = re.compile(r"[,/;()]| or | and | o | y | u ", re.IGNORECASE)
 # Words that tell choices apart only together with others.
-_FILLER = frozenset(
-    """a an the i im ill id am is are was be been it its this that these those to in on at of for
-    with my our we me you your and or please just like some any have has had get got going gonna
-    will would can do does did so very really think guess right now here there at as by from
-    un una uno el la los las lo de del al en con mi mis su sus y o que es son esta estoy estar por
-    para se me yo nos voy va a ser muy solo aqui ahi alli eso esto favor creo gracias ahora tengo
-    stay staying sleep sleeping live living dormir duermo quedo quedar quedarme vivo one ones was
-    want need quiero necesito tonight esta noche hoy today probably sure well pues""".split()
-)
-_NOT = frozenset("not no never dont cant isnt wont sin nunca ni except excepto menos but".split())
-_ANY = re.compile(
-    r"(?:any(?: (?:one|of (?:them|those|these|the (?:above|options|two|three))|is fine|works|option|will do))*|anything|whichever(?: (?:one|is fine|works|you (?:want|like|prefer|think)))*|whatever(?: (?:is fine|works|you (?:want|like|think)))*|either(?: (?:one|of them|way|works|is fine))*|"
-    r"(?:it )?(?:doesnt|does not|dont) matter(?: (?:to me|which(?: one)?))*|i (?:dont|do not) (?:care|mind)(?: (?:which(?: one)?|either way))*|(?:i have )?no preference|surprise me|you (?:choose|pick|decide)|all the same|im (?:flexible|easy|open)|"
-    r"cualquiera(?: (?:de (?:las|los|ellas|ellos)(?: \w+)?|esta bien|me sirve|que sea))*|cualquier(?: (?:opcion|cosa|una?))?|la que sea|lo que sea|el que sea|(?:me )?da (?:lo mismo|igual)|no (?:me )?importa(?: cual)?|me es igual|no tengo preferencia|(?:la|lo|el) que (?:quieras|sea|tu quieras|usted quiera|digas|prefieras)|sorprendeme|tu (?:elige|decide|escoge))(?: (?:please|por favor|is fine|works|to me|really|is ok|is okay|good|gracias|thanks|de ellas|de ellos))*"
-)
-_NONE = re.compile(
-    r"(?:no+ )?(?:none|neither|none of (?:them|these|those|the above|the (?:options|two|three)|that|it|your \w+)|neither(?: (?:one|of (?:them|these|those)))?|not any(?: of (?:them|these))?|nothing|nope none|no to all|nothing here|zero|"
-    r"i (?:dont|do not) (?:want|need|like|have) (?:any|either|none)(?: of (?:them|these|those|the above))?|dont (?:want|need|like|have) (?:any|none)(?: of (?:them|these|those))?|"
-    r"ningun[oa]s?(?: de (?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s (?:dos|tres|anteriores|opciones)|la lista|los anteriores))?|nada(?: de (?:eso|esto|ello|la lista))?|ni (?:uno|una|un[oa] ni otr[oa])|no (?:quiero|necesito|me gusta|tengo) (?:ningun[oa]|nada)(?: de (?:ell[oa]s|est[oa]s|es[oa]s|eso|esto))?|no necesito|no me gusta ningun[oa])(?: (?:please|por favor|gracias|thanks|apply|aplica|work|works|sorry|at all|really|for me))*"
-)
-_ALL = re.compile(
-    r"(?:(?:yes|si|i (?:need|want)|necesito|quiero) )?(?:all|all of (?:them|these|those|the above|it)|all (?:three|four|five|six|seven|apply)|every(?: single)? one(?: of (?:them|these))?|everything|both|both of (?:them|these|those)|the (?:whole )?lot|"
-    r"tod[oa]s?(?: (?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s (?:anteriores|opciones)|eso|esto|lo anterior))?|ambas?|ambos|l[oa]s (?:dos|tres|cuatro|cinco|seis))(?: (?:please|por favor|apply))?"
-)
-_EXCEPT = re.compile(r"(?:all|everything|tod[oa]s?|all of them) (?:but|except|except for|menos|excepto|salvo)(?: (?:the|la|el|las|los|number|numero))* (.+)")
+_FILLER = frozenset(words("choices_filler"))
+_ENDING = re.compile(r"(?:ing|ers?|ed|es|os|as|s|o|a)$")
+_NUMBERED = re.compile(r"(\d{1,2}) (.+)")
+_NOT = frozenset(words("choices_not"))
 
 
 @dataclass(frozen=True)
@@ -60,7 +40,8 @@ class Option:
     def phrases(self) -> frozenset[str]:
         """The texts and their parts that name this choice inside a longer sentence."""
         parts = {plain(_PLACEHOLDER.sub(" ", p)) for t in self.labels for p in _PARTS.split(t)}
-        named = {p for p in parts | self.full | self.other if set(p.split()) - _FILLER}
+        short = {p for p in parts if len(p.split()) == 1}
+        named = {p for p in parts | self.full | self.other if set(p.split()) - _FILLER} | short
         trimmed = {" ".join(w for w in _trim(p.split())) for p in named}
         return frozenset(filter(None, named | trimmed)) - {"no", "yes", "si"}
 
@@ -70,11 +51,13 @@ class Option:
 
     @cached_property
     def side(self) -> str | None:
-        """"yes" or "no" where the label says one of them outright."""
+        """Say "yes" or "no" where the label is outright one of them."""
         first = {text.split()[0] for text in self.full}
+        if any(yesno.is_unsure(text) for text in self.full):
+            return None
         if first & {"yes", "si", "yeah"}:
             return "yes"
-        return "no" if self.full & {"no"} or first & {"no"} and len(first) > 1 else None
+        return "no" if self.full & {"no"} or (first & {"no"} and len(first) > 1) else None
 
 
 def exact(options: Sequence[Option], text: str) -> Read[int] | None:
@@ -91,16 +74,33 @@ def exact(options: Sequence[Option], text: str) -> Read[int] | None:
     return None
 
 
+def _joined(options: Sequence[Option], text: str) -> Read[int] | None:
+    """Read a label whose words are run together or apart: "e-mail", "with family"."""
+    squeezed = plain(text).replace(" ", "")
+    hits = [
+        at
+        for at, option in enumerate(options)
+        if len(squeezed) > 2
+        and squeezed in {t.replace(" ", "") for t in option.full | option.other}
+    ]
+    return Read(hits[0], clean(text), 0.92, "label") if len(hits) == 1 else None
+
+
 def one(options: Sequence[Option], text: str) -> Read[int] | None:
     """Return the index of the one choice meant; None where none or more than one could be."""
+    if _contradicts(options, text):
+        return None
     return (
         exact(options, text)
+        or _joined(options, text)
         or _by_position(options, text)
         or _number_and_label(options, text)
+        or _by_range(options, text)
         or _by_phrase(options, text)
         or _by_yes_or_no(options, text)
         or _by_part(options, text)
         or _misspelled(options, text)
+        or _by_stem(options, text)
     )
 
 
@@ -119,36 +119,23 @@ def several(options: Sequence[Option], text: str) -> Read[tuple[int, ...]] | Non
     if named:
         return _settle(options, named, Read((), clean(text), 0.9, "labels"))
     single = one(options, text)
-    return single and Read((single.value,), single.words, single.confidence, single.method)
-
-
-def is_any(text: str) -> bool:
-    """Tell whether the reply leaves the choice to us ("either is fine")."""
-    return bool(_ANY.fullmatch(positions.core(text)) or _ANY.fullmatch(plain(text)))
-
-
-def is_none(text: str) -> bool:
-    """Tell whether the reply turns every choice down ("none of these")."""
-    return bool(_NONE.fullmatch(positions.core(text)) or _NONE.fullmatch(plain(text)))
-
-
-def is_all(text: str) -> bool:
-    """Tell whether the reply takes every choice ("all of the above")."""
-    return bool(_ALL.fullmatch(positions.core(text)) or _ALL.fullmatch(plain(text)))
+    if single is None:
+        return None
+    return Read((single.value,), single.words, single.confidence, single.method)
 
 
 def _sweeping(options: Sequence[Option], text: str) -> Read[tuple[int, ...]] | None:
     others = [at for at, option in enumerate(options) if not option.alone]
-    if is_none(text):
+    if sweeping.is_none(text):
         alone = [at for at, option in enumerate(options) if option.alone]
         return Read((alone[0],), clean(text), 0.97, "none") if len(alone) == 1 else None
-    if is_all(text):
+    if sweeping.is_all(text):
         return Read(tuple(others), clean(text), 0.93, "all")
-    match = _EXCEPT.fullmatch(plain(text))
-    left_out = several(options, match[1]) if match else None
-    if left_out is None:
+    excepted = sweeping.left_out(text)
+    omitted = several(options, excepted) if excepted else None
+    if omitted is None:
         return None
-    kept = tuple(at for at in others if at not in left_out.value)
+    kept = tuple(at for at in others if at not in omitted.value)
     return Read(kept, clean(text), 0.85, "all_but") if kept else None
 
 
@@ -171,13 +158,22 @@ def _by_position(options: Sequence[Option], text: str) -> Read[int] | None:
 
 def _number_and_label(options: Sequence[Option], text: str) -> Read[int] | None:
     """Read "2 shelter"; a number and a label that disagree say nothing."""
-    number, _, rest = plain(text).partition(" ")
-    if not number.isdigit() or not rest or not 1 <= int(number) <= len(options):
+    match = _NUMBERED.match(plain(text))
+    if match is None or not 1 <= int(match[1]) <= len(options):
         return None
-    at = int(number) - 1
-    if rest in options[at].full | options[at].other or rest in options[at].phrases:
+    at = int(match[1]) - 1
+    if match[2] in options[at].full | options[at].other | options[at].phrases:
         return Read(at, clean(text), 0.99, "position")
     return None
+
+
+def _contradicts(options: Sequence[Option], text: str) -> bool:
+    """Tell whether a leading number and the label behind it name different choices."""
+    match = _NUMBERED.match(plain(text))
+    if match is None or not 1 <= int(match[1]) <= len(options):
+        return False
+    named = [at for at, option in enumerate(options) if match[2] in option.full | option.other]
+    return bool(named) and int(match[1]) - 1 not in named
 
 
 def _by_phrase(options: Sequence[Option], text: str) -> Read[int] | None:
@@ -228,11 +224,31 @@ def _by_yes_or_no(options: Sequence[Option], text: str) -> Read[int] | None:
 
 def _by_part(options: Sequence[Option], text: str) -> Read[int] | None:
     """Take the one choice that holds every telling word of a short reply."""
-    words = {word for word in plain(text).split() if word not in _FILLER}
+    words = {word for word in positions.core(text).split() if word not in _FILLER}
     if not words or len(words) > 6 or words & _NOT:
         return None
     hits = [at for at, option in enumerate(options) if words <= option.words]
     return Read(hits[0], clean(text), 0.87, "part") if len(hits) == 1 else None
+
+
+def _by_range(options: Sequence[Option], text: str) -> Read[int] | None:
+    lang = "es" if "once" in plain(text).split() else "en"
+    return ranges.one([option.labels for option in options], text, lang)
+
+
+def _by_stem(options: Sequence[Option], text: str) -> Read[int] | None:
+    """Take the one choice that shares every telling stem: "renting" for "Rent it"."""
+    stems = {_stem(word) for word in positions.core(text).split() if word not in _FILLER}
+    if not stems or len(stems) > 3 or stems & _NOT:
+        return None
+    hits = [
+        at for at, option in enumerate(options) if stems <= {_stem(word) for word in option.words}
+    ]
+    return Read(hits[0], clean(text), 0.82, "stem") if len(hits) == 1 else None
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 def _misspelled(options: Sequence[Option], text: str) -> Read[int] | None:

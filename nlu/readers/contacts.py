@@ -8,13 +8,32 @@ from nlu.folding import clean, fold
 from nlu.readers.read import Read
 
 _DIGIT_WORDS = {
-    "zero": "0", "oh": "0", "o": "0", "cero": "0", "one": "1", "uno": "1", "two": "2", "dos": "2",
-    "three": "3", "tres": "3", "four": "4", "cuatro": "4", "five": "5", "cinco": "5", "six": "6",
-    "seis": "6", "seven": "7", "siete": "7", "eight": "8", "ocho": "8", "nine": "9", "nueve": "9",
-}  # fmt: skip
+    "zero": "0",
+    "oh": "0",
+    "o": "0",
+    "cero": "0",
+    "one": "1",
+    "uno": "1",
+    "two": "2",
+    "dos": "2",
+    "three": "3",
+    "tres": "3",
+    "four": "4",
+    "cuatro": "4",
+    "five": "5",
+    "cinco": "5",
+    "six": "6",
+    "seis": "6",
+    "seven": "7",
+    "siete": "7",
+    "eight": "8",
+    "ocho": "8",
+    "nine": "9",
+    "nueve": "9",
+}
 _SPELLED_ZIP = 5
 _SPOKEN = re.compile(r"[^\W_]+|\S")
-_PHONE_LIKE = re.compile(r"\+?\(?\d(?:[\s().\-/]{0,3}\d){6,14}")
+_PHONE_LIKE = re.compile(r"\+?\(?\d(?:[\s().,\-/]{0,3}\d){6,14}")
 _ZIP = re.compile(r"(?<![\d\-])(\d{5})(?:[\s-]\d{4})?(?![\d])")
 _LETTER_SLIPS = str.maketrans({"o": "0", "l": "1", "i": "1"})
 
@@ -37,7 +56,9 @@ def read_zip(text: str) -> Read[str] | None:
     groups = _ZIP.findall(clean(text)[:400])
     if groups:
         return Read(groups[-1], clean(text), 0.97 if len(set(groups)) == 1 else 0.9, "pattern")
-    spoken = re.findall(r"(?<!\d)\d{5}(?!\d)", re.sub(r"(?<=\d) (?=\d)", "", _spoken_digits(clean(text)[:400])))
+    spoken = re.findall(
+        r"(?<!\d)\d{5}(?!\d)", re.sub(r"(?<=\d) (?=\d)", "", _spoken_digits(clean(text)[:400]))
+    )
     if len(spoken) == 1:
         return Read(spoken[0], clean(text), 0.85, "spelled")
     return None
@@ -45,7 +66,9 @@ def read_zip(text: str) -> Read[str] | None:
 
 def _e164(digits: str) -> str | None:
     try:
-        number = phonenumbers.parse(digits, "US")
+        number = phonenumbers.parse(
+            ("+" if digits[0] == "+" else "") + re.sub(r"\D", "", digits), "US"
+        )
     except phonenumbers.NumberParseException:
         return None
     if number.country_code != 1 or not phonenumbers.is_possible_number(number):

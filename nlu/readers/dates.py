@@ -11,24 +11,36 @@ from nlu.readers import relative_dates
 from nlu.readers.calendar_words import MONTH
 from nlu.readers.numerals import ORDINALS, Numeral, numeral_at, tokens_of
 from nlu.readers.read import Read
+from nlu.wording import words
 
 _ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?'?(\d{4}|\d{2})(?![\d/])")
+_NUMERIC = re.compile(
+    r"(?<![\d/])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?'?(\d{4}|\d{2})(?![\d/])"
+)
 _SPACED = re.compile(r"^\D{0,40}?(\d{1,2})\s+(\d{1,2})\s+'?(\d{4}|\d{2})$")
 _MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})\s?[-/.]\s?(\d{4})(?![\d/])")
 _YEAR_MONTH = re.compile(r"(?<![\d/])(\d{4})\s?[-/.]\s?(\d{1,2})(?![\d/])")
 _MONTH_DAY = re.compile(r"(?<![\d/.,$])(\d{1,2})[/-](\d{1,2})(?![\d/])")
 _COMPACT = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
 _YEAR = re.compile(r"(?<![\d$.,/])((?:18|19|20|21)\d\d)(?![\d/%]|[.,]\d)")
-_SHORT_YEAR = re.compile(r"(?:^|\s)'(\d{2})(?!\d)|\b(?:class of|in|en el|del|back in|desde el|year|ano) '?(\d{2})$|^'?(\d{2})$")
+_SHORT_YEAR = re.compile(
+    r"(?:^|\s)'(\d{2})(?!\d)|\b(?:class of|in|en el|del|back in|desde el|year"
+    r"|ano) '?(\d{2})$|^'?(\d{2})$"
+)
 _ABOUT = re.compile(
-    r"\b(?:about|around|abt|approximately|approx|roughly|like|maybe|probably|think|guess|circa|sometime|"
+    r"\b(?:about|around|abt|approximately|approx|roughly|like|maybe|probably|think|guess"
+    r"|circa|sometime|"
     r"early|late|mid|middle|beginning|end|start|or so|ish|some ?where|not sure|believe|"
     r"como|mas o menos|alrededor|aproximadamente|creo|por ahi|principios?|finales|fines|mediados|"
     r"inicios|comienzos|tal vez|quizas?|cerca|supongo|hacia|entre|between)\b|~"
-)  # fmt: skip
-_JOIN = {",", "the", "of", "de", "del", "el", "in", "en", "year", "ano", "-", "/", ".", "st", "nd", "rd", "th", "o", "on", "dia", "day", "a"}
-_MODAL_MAY = re.compile(r"\bmay (?:be|have|not|i|we|need|or|also)\b")
+)
+_JOIN = frozenset(words("dates_join"))
+_MONTH_MAY = re.compile(
+    r"(?:^|\b(?:in|since|last|this|of|early|late|mid|next|until|till|during|around|about"
+    r"|by|from|like|past|was|th|st|nd|rd|\d) ?)may\b"
+    r"|\bmay (?:of|\d|the|'|this|last|or|and|i think|i guess|first|second|third|twenty"
+    r"|thirt)|\bmay,? \d|\bmay$"
+)
 
 
 def read(text: str, lang: str, today: date, *, past: bool = True) -> Read[PartialDate] | None:
@@ -119,13 +131,13 @@ def _with_month_name(folded: str, lang: str, today: date, *, past: bool) -> _Fou
 
 def _is_month(tokens: Sequence[str], at: int, lang: str, folded: str) -> bool:
     """Tell a month from the words that look like one: "may", "ago", "mar", "set", "dic"."""
-    token = tokens[at]
-    if token == "ago":
+    word = tokens[at]
+    if word == "ago":
         return lang == "es" and at + 1 < len(tokens) and tokens[at + 1][0].isdigit()
-    if token == "may":
-        return not _MODAL_MAY.search(folded)
-    if token in {"mar", "set", "dic", "march"}:
-        return token == "march" or len(tokens) == 1 or any(t[0].isdigit() for t in tokens)
+    if word == "may":
+        return bool(_MONTH_MAY.search(folded))
+    if word in {"mar", "set", "dic", "march"}:
+        return word == "march" or len(tokens) == 1 or any(t[0].isdigit() for t in tokens)
     return True
 
 
@@ -171,9 +183,7 @@ def _number_before(tokens: Sequence[str], at: int, lang: str) -> int | None:
     return None
 
 
-def _number_after(
-    tokens: Sequence[str], at: int, lang: str
-) -> tuple[int | None, int, bool]:
+def _number_after(tokens: Sequence[str], at: int, lang: str) -> tuple[int | None, int, bool]:
     quoted = False
     while at < len(tokens) and (tokens[at] in _JOIN or tokens[at] == "'"):
         quoted = quoted or tokens[at] == "'"
@@ -192,9 +202,7 @@ def _number_after(
     return pair if pair is not None else (value, numeral.end, quoted)
 
 
-def _spelled_year(
-    tokens: Sequence[str], first: Numeral, lang: str
-) -> tuple[int, int, bool] | None:
+def _spelled_year(tokens: Sequence[str], first: Numeral, lang: str) -> tuple[int, int, bool] | None:
     """Join "nineteen" "eighty eight" and "twenty" "twenty one" to a year."""
     if not first.spelled or first.value not in (19, 20) or first.end >= len(tokens):
         return None

@@ -3,17 +3,36 @@
 import re
 
 from nlu.folding import clean
-from nlu.readers import households, spans
+from nlu.readers import households, lengths
 from nlu.readers.numerals import numerals, tokens_of
 from nlu.readers.read import Read
 
 _MINUS = re.compile(r"(?<![\w\d])-\s?(?=\d)")
-_ABOUT = re.compile(r"\b(?:about|around|like|maybe|almost|approximately|roughly|como|unos|unas|casi|mas o menos|alrededor|tal vez|quizas?)\b")
-_ONCE = {"once": 1, "twice": 2, "thrice": 3, "dozen": 12, "couple": 2, "pair": 2, "par": 2, "docena": 12, "both": 2, "ambos": 2}
-_FEW = re.compile(r"\b(?:few|several|some|many|lots?|varios|varias|algunos|muchos|bastantes|unos cuantos)\b")
+_ABOUT = re.compile(
+    r"\b(?:about|around|like|maybe|almost|approximately|roughly|como|unos|unas|casi"
+    r"|mas o menos|alrededor|tal vez|quizas?)\b"
+)
+_ONCE = {
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    "dozen": 12,
+    "couple": 2,
+    "pair": 2,
+    "par": 2,
+    "docena": 12,
+    "both": 2,
+    "ambos": 2,
+}
+_FEW = re.compile(
+    r"\b(?:few|several|some|many|lots?|varios|varias|algunos|muchos|bastantes"
+    r"|unos cuantos)\b"
+)
 _NOBODY = re.compile(r"(?:none|zero|no one|nobody|nothing|cero|ninguno|ninguna|nadie|nada)")
 _BETWEEN = re.compile(r"(\d+|[a-z]+) (?:or|to|-|o|a) (\d+|[a-z]+)")
-_CORRECTED = re.compile(r"\b(?:no wait|wait|sorry|i mean|actually|perdon|digo|mejor dicho|correction)\b(.+)")
+_CORRECTED = re.compile(
+    r"\b(?:no wait|wait|sorry|i mean|actually|perdon|digo|mejor dicho|correction)\b(.+)"
+)
 
 
 def read(text: str, lang: str) -> Read[int] | None:
@@ -40,7 +59,8 @@ def read(text: str, lang: str) -> Read[int] | None:
     if whole is None or len(str(whole)) > 9:
         return None
     method = "spelled" if found[0].spelled else "number"
-    sure = 0.98 if len(tokens) <= 2 else 0.93 if len(tokens) <= 8 else 0.85
+    alone = found[0].end - found[0].start >= len(tokens) - 1
+    sure = 0.98 if alone else 0.93 if len(tokens) <= 8 else 0.85
     return Read(whole, clean(text), sure, method)
 
 
@@ -54,7 +74,7 @@ def read_people(text: str, lang: str) -> Read[int] | None:
 
 def read_months(text: str, lang: str) -> Read[int] | None:
     """Read a count of months, also where it is told in weeks or years; rounded up to a month."""
-    found = spans.length(tokens_of(text)[:60], lang)
+    found = lengths.length(tokens_of(text)[:60], lang)
     if found is None:
         return read(text, lang)
     months = found.months + (found.days + found.seconds / 86_400) / 30

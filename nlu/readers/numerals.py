@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.folding import fold
+from nlu.wording import words
 
-_EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_ES = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres "
-    "veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-).split()
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_TENS_ES = "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-_HUNDREDS_ES = (
-    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos "
-    "ochocientos novecientos"
-).split()
+_EN = words("numerals_en")
+_ES = words("numerals_es")
+_TENS_EN = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TENS_ES = [
+    "veinte",
+    "treinta",
+    "cuarenta",
+    "cincuenta",
+    "sesenta",
+    "setenta",
+    "ochenta",
+    "noventa",
+]
+_HUNDREDS_ES = words("numerals_hundreds_es")
 
 VALUES: dict[str, int] = (
     {word: n for n, word in enumerate(_EN)}
@@ -30,16 +30,21 @@ VALUES: dict[str, int] = (
     | {word: 10 * n for n, word in enumerate(_TENS_ES, 2)}
     | {word: 100 * n for n, word in enumerate(_HUNDREDS_ES, 1)}
     | {word[:-2] + "as": 100 * n for n, word in enumerate(_HUNDREDS_ES, 1) if n > 1}
-    | {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "cien": 100, "fourty": 40, "fiveteen": 15}
+    | {
+        "un": 1,
+        "una": 1,
+        "veintiun": 21,
+        "veintiuna": 21,
+        "cien": 100,
+        "fourty": 40,
+        "fiveteen": 15,
+    }
     | {"fourtheen": 14, "ninteen": 19, "twelf": 12, "tewnty": 20, "thirthy": 30, "fivety": 50}
     | {"ningun": 0, "ninguno": 0, "ninguna": 0, "cuatros": 4, "sinco": 5, "sais": 6, "ocho": 8}
     | {"kuatro": 4, "ziete": 7, "onse": 11, "dose": 12, "trese": 13, "catorse": 14, "kinse": 15}
 )
-_ORDINALS_EN = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_ORDINALS_ES = "primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo".split()
+_ORDINALS_EN = words("numerals_ordinals_en")
+_ORDINALS_ES = words("numerals_ordinals_es")
 ORDINALS: dict[str, int] = (
     {word: n for n, word in enumerate(_ORDINALS_EN, 1)}
     | {word: n for n, word in enumerate(_ORDINALS_ES, 1)}
@@ -118,17 +123,21 @@ def numerals(tokens: Sequence[str], lang: str) -> list[Numeral]:
 
 def _spelled_at(tokens: Sequence[str], start: int, lang: str) -> Numeral | None:
     total, group, room, at = 0, -1, 10**6, start
-    if tokens[start] == "a" and tokens[start + 1 : start + 2] in (["hundred"], ["thousand"]):
+    if tokens[start] == "a" and tokens[start + 1 : start + 2] in (
+        ["hundred"],
+        ["thousand"],
+        ["grand"],
+    ):
         group, at, room = 1, start + 1, 0
     while at < len(tokens):
         here = at + 1 if group >= 0 and _joins(tokens, at, room) else at
-        token = tokens[here]
-        if token in _HUNDRED and 0 < group < 100:
+        word = tokens[here]
+        if word in _HUNDRED and 0 < group < 100:
             group, room = group * 100, 100
-        elif token in _THOUSAND and total == 0 and (group > 0 or token == "mil"):
+        elif word in _THOUSAND and total == 0 and (group > 0 or word == "mil"):
             total, group, room = max(group, 1) * 1000, 0, 1000
-        elif token in VALUES and VALUES[token] < room and not (token == "once" and lang != "es"):
-            group, room = max(group, 0) + VALUES[token], _room_after(VALUES[token])
+        elif word in VALUES and VALUES[word] < room and not (word == "once" and lang != "es"):
+            group, room = max(group, 0) + VALUES[word], _room_after(VALUES[word])
         else:
             break
         at = here + 1

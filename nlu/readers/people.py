@@ -8,45 +8,59 @@ from nlu.folding import clean, fold, unaccent
 from nlu.readers import kin
 from nlu.readers.numerals import number_of, numeral_at, tokens_of
 from nlu.readers.read import Read
+from nlu.wording import words
 
 _INTRO = re.compile(
-    r"^(?:(?:hi|hello|hey|hola|um+|uh+|well|ok|okay|sure|yes|si|yeah|pues|oh|good (?:morning|afternoon|evening)|buenos dias|buenas tardes|buenas)[\s,.!]+)*"
-    r"(?:(?:(?:my|mi) (?:full |first |legal |real |nick)?(?:name|nombre|nickname|apodo)(?: completo| real)?(?:'?s| is|:| es)?|name'?s?(?: is|:)?|nombre(?: es|:)?|"
-    r"i am|i'm|im|it is|it's|its|this is|that's|thats|(?:you|u|ya) can call me|(?:you )?(?:just )?call me|(?:just )?call me|they call me|people call me|everyone calls me|everybody calls me|friends call me|i go by|i'm called|im called|known as|put me down as|put|"
-    r"me llamo|yo me llamo|soy|yo soy|(?:me )?puede(?:s|n)? llamarme|ll[aá]m(?:e|a)me|ll[aá]menme|d[ií](?:ga|ce)me|dime|d[ií]ganme|me (?:dicen|llaman|conocen como)|todos me dicen|mis amigos me dicen|(?:mi nombre )?es|se llama|aqu[ií]|habla|le habla|the name is|the name's)[\s,:]+)",
+    r"^(?:(?:hi|hello|hey|hola|um+|uh+|well|ok|okay|sure|yes|si|yeah|pues|oh"
+    r"|good (?:morning|afternoon|evening)|buenos dias|buenas tardes|buenas)[\s,.!]+)*"
+    r"(?:(?:(?:my|mi) (?:full |first |legal |real |nick)?(?:name|nombre|nickname"
+    r"|apodo)(?: completo| real)?(?:'?s| is|:| es)?|name'?s?(?: is|:)?|nombre(?: es|:)?|"
+    r"i am|i'm|im|it is|it's|its|this is|that's|thats|just|only|solo|(?:you|u|ya) can call me"
+    r"|(?:you )?(?:just )?call me|(?:just )?call me|they call me|people call me"
+    r"|everyone calls me|everybody calls me|friends call me|i go by|i'm called|im called"
+    r"|known as|put me down as|put|"
+    r"me llamo|yo me llamo|soy|yo soy|(?:me )?puede(?:s|n)? llamarme|ll[aá]m(?:e|a)me"
+    r"|ll[aá]menme|d[ií](?:ga|ce)me|dime|d[ií]ganme|me (?:dicen|llaman|conocen como)"
+    r"|todos me dicen|mis amigos me dicen|(?:mi nombre )?es|se llama|aqu[ií]|habla"
+    r"|le habla|the name is|the name's)[\s,:]+)",
     re.IGNORECASE,
 )
 _OUTRO = re.compile(
-    r"(?:[\s,.;]+(?:please|por favor|thanks|thank you|gracias|for short|is fine|is ok|is okay|is my name|es mi nombre|y (?:usted|tu)|and you|sir|maam|nice to meet you|mucho gusto|a sus ordenes|para servirle|is what (?:i go by|people call me|everyone calls me)|works|nom[aá]s|nada m[aá]s|solo eso|but (?:people|everyone|everybody|friends|they) calls? me .*|pero me dicen .*|is good|will do|you can call me that|is (?:what|how).*))+[\s.!]*$",
+    r"(?:[\s,.;]+(?:please|por favor|thanks|thank you|gracias|for short|is fine|is ok"
+    r"|is okay|is my name|es mi nombre|y (?:usted|tu)|and you|sir|maam|nice to meet you"
+    r"|mucho gusto|a sus ordenes|para servirle|is what (?:i go by|people call me"
+    r"|everyone calls me)|works|nom[aá]s|nada m[aá]s|solo eso|but (?:people|everyone"
+    r"|everybody|friends|they) calls? me .*|pero me dicen .*|is good|will do"
+    r"|you can call me that|is (?:what|how).*))+[\s.!]*$",
     re.IGNORECASE,
 )
 _FIELDS = re.compile(
-    r"^(?:my )?first(?: name)?(?: is|:)?\s+(?P<first>[^\d,;:]+?)[\s,;]+(?:and )?(?:my )?(?:last|sur) ?(?:name)?(?: is|:)?\s+(?P<last>[^\d,;:]+)$"
-    r"|^nombre(?: es|:)?\s+(?P<nombre>[^\d,;:]+?)[\s,;]+(?:y )?(?:mi )?apellidos?(?: es| son|:)?\s+(?P<apellido>[^\d,;:]+)$",
+    r"^(?:my )?first(?: name)?(?: is"
+    r"|:)?\s+(?P<first>[^\d,;:]+?)[\s,;]+(?:and )?(?:my )?(?:last|sur) ?(?:name)?(?: is"
+    r"|:)?\s+(?P<last>[^\d,;:]+)$"
+    r"|^nombre(?: es|:)?\s+(?P<nombre>[^\d,;:]+?)[\s,;]+(?:y )?(?:mi )?apellidos?(?: es"
+    r"| son|:)?\s+(?P<apellido>[^\d,;:]+)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"(]([^\")]{1,30})[\")]")
 _WORD = re.compile(r"^[^\W\d_][\w'.\-]*$")
-_SUFFIX = {"jr": "Jr", "junior": "Jr", "sr": "Sr", "ii": "II", "iii": "III", "iv": "IV", "2nd": "II", "3rd": "III"}
-_PARTICLE = {"de", "del", "la", "las", "los", "van", "von", "der", "den", "da", "dos", "di", "el", "al", "bin", "ibn", "y", "san", "santa", "le", "st", "mac"}
-_TITLE = {"mr", "mrs", "ms", "miss", "dr", "sr.", "sra", "srta", "senor", "senora", "don", "dona", "sir", "maam"}
-_SECOND_GIVEN = {
-    "carlos", "luis", "jose", "maria", "ana", "antonio", "manuel", "angel", "alberto", "fernanda", "elena", "isabel", "guadalupe",
-    "del", "jesus", "pablo", "miguel", "andres", "david", "enrique", "francisco", "javier", "eduardo", "carmen", "rosa", "luz", "beth",
-    "ann", "anne", "lee", "lynn", "jo", "lou", "mae", "sue", "marie", "teresa", "laura", "cristina", "alejandra", "alejandro", "ramon", "raul",
-}  # fmt: skip
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}$")
+_SUFFIX = {
+    "jr": "Jr",
+    "junior": "Jr",
+    "sr": "Sr",
+    "ii": "II",
+    "iii": "III",
+    "iv": "IV",
+    "2nd": "II",
+    "3rd": "III",
+}
+_PARTICLE = frozenset(words("people_particle"))
+_TITLE = frozenset(words("people_title"))
+_SECOND_GIVEN = frozenset(words("people_second_given"))
 # A reply with one of these is a sentence, not a name.
-_NOT_NAMES = frozenset(
-    """i you he she it we they my your his her our their the a an is am are was were be been have has had do does did dont
-    not no yes yeah nope ok okay want need know say tell what why who how when where which this that these those here there
-    because but and or if so to for from with at in on of about as can cant could would will wont should please help me
-    prefer rather skip none nothing nobody anonymous name call sorry homeless hungry cold sick tired fine good bad lost
-    done stop maybe later thanks thank hello hi hey sleeping living looking staying trying going alone pregnant single married
-    quiero no si que es soy estoy tengo necesito con sin para por en un una los las mi mis su tu yo ella ellos como cuando donde
-    porque pero gracias hola ayuda nada nadie nombre bien mal aqui alla esto eso sola solo prefiero saber decir puedo
-    male female man woman hombre mujer yrs years old anos afuera shelter car outside street unknown bot robot
-    private secret business afraid scared currently still just really very""".split()
-) - {"de", "la"}
+_NAME_FIRST = frozenset({"will", "may", "hope", "grace", "sunny", "still"})
+_NOT_NAMES = frozenset(words("people_not_names")) - {"de", "la"}
 
 
 def read_name(text: str, lang: str) -> Read[PersonName] | None:
@@ -60,28 +74,39 @@ def read_name(text: str, lang: str) -> Read[PersonName] | None:
         turned = _surname_first(match[1].split(), match[2].split())
         if turned is not None:
             return Read(turned, clean(text), 0.8, "pattern")
-    words = [word.strip(".,;:!?\"'()") for word in _QUOTED.sub(" ", bare).split()]
+    words = [_bare_word(word) for word in _QUOTED.sub(" ", bare).split()]
     words = [word for word in words if word]
     while words and unaccent(words[0].casefold()) in _TITLE and len(words) > 1:
         words = words[1:]
     if not _could_be_name(words, introduced=introduced):
         return None
     confidence = 0.95 if introduced else 0.92 if len(words) <= 4 else 0.8
-    return Read(_named(words, lang), clean(text), confidence, "introduced" if introduced else "name")
+    return Read(
+        _named(words, lang), clean(text), confidence, "introduced" if introduced else "name"
+    )
+
+
+def _bare_word(word: str) -> str:
+    """Take the marks off a word; initials keep their points ("T.J.")."""
+    return word if _INITIALS.fullmatch(word) else word.strip(".,;:!?\"'()")
 
 
 def _strip(kept: str) -> tuple[str, bool]:
-    stripped = _INTRO.sub("", kept.strip(" .!?,"), count=1)
-    introduced = stripped != kept.strip(" .!?,")
+    edged = kept.strip(" !?,")
+    edged = edged if _INITIALS.search(edged) else edged.strip(" .!?,")
+    stripped = _INTRO.sub("", edged, count=1)
+    introduced = stripped != edged
     again = _INTRO.sub("", stripped, count=1)
-    return _OUTRO.sub("", again).strip(" .!?,"), introduced
+    return _OUTRO.sub("", again).strip(" !?,"), introduced
 
 
 def _could_be_name(words: Sequence[str], *, introduced: bool) -> bool:
     if not 1 <= len(words) <= 6 or not all(_WORD.match(word) for word in words):
         return False
     folded = [unaccent(word.casefold()).replace("'", "").rstrip(".") for word in words]
-    if any(word in _NOT_NAMES for word in folded):
+    # "Will" is a name where it stands first.
+    rest = folded[1:] if folded[0] in _NAME_FIRST else folded
+    if any(word in _NOT_NAMES for word in rest):
         return False
     if len(folded) == 1 and len(folded[0]) == 1:
         return introduced or folded[0].isalpha()
@@ -94,7 +119,9 @@ def _surname_first(last: list[str], first: list[str]) -> PersonName | None:
         return None
     if not (_could_be_name(last, introduced=False) and _could_be_name(rest, introduced=False)):
         return None
-    return PersonName(_titled(rest[0]), _titled(" ".join(last)), _titled(" ".join(rest[1:])) or None)
+    return PersonName(
+        _titled(rest[0]), _titled(" ".join(last)), _titled(" ".join(rest[1:])) or None
+    )
 
 
 def _named(words: Sequence[str], lang: str) -> PersonName:
@@ -134,31 +161,26 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 def _titled(text: str) -> str:
     """Give a name typed in one case capitals; mixed case is kept as typed."""
-    words = []
+    out: list[str] = []
     for word in text.split():
-        if word.islower() and unaccent(word) in _PARTICLE and words:
-            words.append(word)
-        elif word.islower() or (word.isupper() and len(word) > 2):
-            words.append("-".join(part.capitalize() for part in word.split("-")))
+        if word.islower() and unaccent(word) in _PARTICLE and (out or " " in text):
+            out.append(word)
+        elif word.islower() or (word.isupper() and len(word) > 2 and "." not in word):
+            out.append("-".join(part.capitalize() for part in word.split("-")))
         else:
-            words.append(word)
-    if words and words[0].islower():
-        words[0] = words[0].capitalize()
-    return " ".join(words)
+            out.append(word)
+    return " ".join(out)
 
 
-_SPLIT = re.compile(r"[;\n]+|,(?=\s*[^\W\d_]+[\s,]+(?:\w+[\s,]+)?\d)|,?\s+(?:and|y|&)\s+(?=[^\W\d_]+[\s,]+(?:\w+[\s,]+)?\d)")
-_FILLER = frozenset(
-    """my mi is es and y he she hes shes she's he's his her who was are the a an el la los our age aged edad de of years year yrs yr
-    old yo y/o anos ano months month mos mo meses mes weeks week semanas semana tiene has named name called llama llamado llamada se name's nombre with con also tambien in en
-    me im i'm i to for relationship relation to this that's thats it its it's un una little oldest youngest older younger mayor menor first
-    second only person another other otro otra step law half born recien nacido nacida foster so will be turning almost casi cumple
-    she'll he'll who's quien que dob""".split()
+_SPLIT = re.compile(
+    r"[;\n]+|,(?=\s*[^\W\d_]+[\s,]+(?:\w+[\s,]+)?\d)|,?\s+(?:and|y"
+    r"|&)\s+(?=[^\W\d_]+[\s,]+(?:\w+[\s,]+)?\d)"
 )
-_MONTH_UNIT = {"months", "month", "mos", "mo", "meses", "mes", "weeks", "week", "semanas", "semana", "wks", "days", "dias"}
+_FILLER = frozenset(words("people_filler"))
+_MONTH_UNIT = frozenset(words("people_month_unit"))
 _NEWBORN = {"newborn", "infant", "recien"}
 _STEP = {"step", "grand", "half", "foster"}
-_SENTENCE = frozenset("dont not no nobody none know want need because cant wont coming left anymore nadie ninguno".split())
+_SENTENCE = frozenset(words("people_sentence"))
 
 
 def read_members(text: str, lang: str) -> tuple[Read[Member], ...]:
@@ -198,8 +220,14 @@ def _age(tokens: Sequence[str], lang: str) -> tuple[int | None, int]:
             at += 1
             continue
         after = tokens[numeral.end : numeral.end + 2]
-        unit = next((token for token in after if token != "-"), "")
-        values.append(0 if unit in _MONTH_UNIT and numeral.value < 24 else numeral.whole if unit not in _MONTH_UNIT else numeral.whole // 12)
+        unit = next((each for each in after if each != "-"), "")
+        values.append(
+            0
+            if unit in _MONTH_UNIT and numeral.value < 24
+            else numeral.whole
+            if unit not in _MONTH_UNIT
+            else numeral.whole // 12
+        )
         at = numeral.end
     if not values and any(token in _NEWBORN for token in tokens):
         return 0, 1

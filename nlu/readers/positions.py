@@ -19,17 +19,28 @@ _WORD_NUMBER = "|".join(
 )
 _ORDINAL = "|".join(sorted(ORDINALS, key=len)[::-1])
 _POLITE = re.compile(
-    r"^(?:(?:um+|uh+|ok|okay|well|pues|hm+|yes|yeah|si|hi|hola|please|so|oh|este|eh|i think|creo que|"
-    r"(?:i|we)(?:d| would|ll| will|ve)? ?(?:like|want|take|pick|choose|prefer|go with|go for|say|need|chose|picked|select|have)(?: to (?:go with|pick|choose|take|have|say))?|"
-    r"lets? (?:go with|do|take|pick|try|say|choose|have)|(?:give|get|put|do) me|give|put|go with|ill go for|im going with|i am going with|"
-    r"its|it is|thats|that is|that would be|that one|it would be|it s|mine is|my answer is|my answer|answer|mi respuesta es|es|seria|"
-    r"quiero|quisiera|me quedo con|prefiero|elijo|escojo|escogo|tomo|voy con|dame|deme|pon|ponga|me gusta|me gustaria|"
-    r"reply|send|yo|my choice is|mi opcion es|how about|what about|probably|maybe|definitely|just|solo|i guess|supongo|que|id) )+"
+    r"^(?:(?:um+|uh+|ok|okay|well|pues|hm+|yes|yeah|si|hi|hola|please|so|oh|este|eh"
+    r"|i think|creo que|"
+    r"(?:i|we)(?:d| would|ll| will|ve)? ?(?:like|want|take|pick|choose|prefer|go with"
+    r"|go for|say|need|chose|picked|select|have)(?: to (?:go with|pick|choose|take|have"
+    r"|say))?|"
+    r"lets? (?:go with|do|take|pick|try|say|choose|have)|(?:(?:can|could|may) (?:i|we|you"
+    r"|u) )?(?:please )?(?:give|get|have|put|do)(?: me| us)?|give|put|go with|ill go for"
+    r"|im going with|i am going with|"
+    r"its|it is|thats|that is|that would be|that one|it would be|it s|mine is|my answer is"
+    r"|my answer|answer|mi respuesta es|es|seria|"
+    r"quiero|quisiera|me quedo con|prefiero|elijo|escojo|escogo|tomo|voy con|dame|deme|pon"
+    r"|ponga|me gusta|me gustaria|"
+    r"reply|send|yo|my choice is|mi opcion es|how about|what about|probably|maybe"
+    r"|definitely|just|solo|i guess|supongo|que|id) )+"
 )
 _TAIL = re.compile(
-    r"(?: (?:please|pls|plz|por favor|porfa|porfavor|thanks|thank you|gracias|sounds (?:good|great|best|fine)|"
-    r"is (?:fine|good|great|best|ok|okay|perfect)|works(?: for me)?|looks good|esta bien|would be (?:good|great|fine|best)|"
-    r"i (?:think|guess)|for me|para mi|then|entonces|creo|me parece|seems (?:good|best|fine)|on the list|de la lista|en la lista|you (?:mentioned|listed|said)|"
+    r"(?: (?:please|pls|plz|por favor|porfa|porfavor|thanks|thank you|gracias"
+    r"|sounds (?:good|great|best|fine)|"
+    r"is (?:fine|good|great|best|ok|okay|perfect)|works(?: for me)?|looks good|esta bien"
+    r"|would be (?:good|great|fine|best)|"
+    r"i (?:think|guess)|for me|para mi|then|entonces|creo|me parece|seems (?:good|best"
+    r"|fine)|on the list|de la lista|en la lista|you (?:mentioned|listed|said)|"
     r"will do|it is|my friend|bro|sir|maam|ok|okay|me gusta mas|instead|maybe))+$"
 )
 _LETTER = re.compile(r"^[(\[]?([a-z])[)\].:]?$")
@@ -38,21 +49,33 @@ _ONE = re.compile(
     rf"(?: (?:one|option|choice|{_NOUN}))?$"
 )
 _NTH = re.compile(
-    rf"{_ARTICLE}(?:very )?(?:(?P<ordinal>{_ORDINAL})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th|o|a|ra|da|er|era|ero|do|ta|to|na|no))"
-    rf"(?: (?:one|ones|{_NOUN}|thing|entry|listed|on|of (?:them|those|these|the list)|de (?:ellos|ellas|la lista|esas|esos|estas|estos)|que (?:dijo|mencionaste|menciono)))*$"
+    rf"{_ARTICLE}(?:very )?(?:(?P<ordinal>{_ORDINAL})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th|o|a"
+    r"|ra|da|er|era|ero|do|ta|to|na|no))"
+    rf"(?: (?:one|ones|{_NOUN}|thing|entry|listed|on|of (?:them|those|these|the list)"
+    r"|de (?:ellos|ellas|la lista|esas|esos|estas|estos)|que (?:dijo|mencionaste"
+    r"|menciono)))*$"
 )
 _NOUN_ORDINAL = re.compile(rf"{_ARTICLE}{_NOUN} (?:la |el )?(?P<ordinal>{_ORDINAL})$")
 _FROM_END = re.compile(
     rf"{_ARTICLE}(?:very |mera )?(?P<before>(?:second|next) (?:to|from) (?:the )?|penul|ante)?"
-    rf"(?:last|tim[oa]|ultim[oa]|bottom|final|end)(?: (?:one|{_NOUN}|on|entry|of (?:them|those|these|the list)|de (?:todas|todos|la lista|ellas|ellos|esas|esos|las opciones)|que (?:dijo|mencionaste)))*$"
+    rf"(?:last|tim[oa]|ultim[oa]|bottom|final|end)(?: (?:one|{_NOUN}|on|entry|of (?:them"
+    r"|those|these|the list)|de (?:todas|todos|la lista|ellas|ellos|esas|esos"
+    r"|las opciones)|que (?:dijo|mencionaste)))*$"
 )
-_MIDDLE = re.compile(rf"{_ARTICLE}(?:middle|medio|(?:de|del|de en) (?:en )?medio|centr(?:al|o))(?: (?:one|{_NOUN}))?$")
-_FORMER = re.compile(rf"{_ARTICLE}(?P<which>former|latter|top|top one|first listed)(?: (?:one|{_NOUN}))?$")
+_MIDDLE = re.compile(
+    rf"{_ARTICLE}(?:middle|medio|(?:de|del|de en) (?:en )?medio|centr(?:al|o))(?: (?:one"
+    rf"|{_NOUN}))?$"
+)
+_FORMER = re.compile(
+    rf"{_ARTICLE}(?P<which>former|latter|top|top one|first listed)(?: (?:one|{_NOUN}))?$"
+)
 _LIST_ITEM = re.compile(
     rf"\d{{1,3}}|\b(?:{_WORD_NUMBER})\b|\b(?:{_ORDINAL})\b|\b(?:last|ultim[oa])\b"
 )
 _LIST_ONLY = re.compile(
-    rf"(?:(?:\d{{1,3}}|{_WORD_NUMBER}|{_ORDINAL}|last|ultim[oa]|and|y|e|also|plus|the|la|el|las|los|both|ambas|ones?|one|{_NOUN}s?|numbers|numeros|opciones|tambien|mas|n|please|por favor|just|solo|i|need|want|necesito|quiero|amp)(?: |$))+"
+    rf"(?:(?:\d{{1,3}}|{_WORD_NUMBER}|{_ORDINAL}|last|ultim[oa]|and|y|e|also|plus|the|la|el"
+    rf"|las|los|both|ambas|ones?|one|{_NOUN}s?|numbers|numeros|opciones|tambien|mas|n"
+    r"|please|por favor|just|solo|i|need|want|necesito|quiero|amp)(?: |$))+"
 )
 _SPAN_OF = re.compile(r"^(\d{1,2}) ?(?:-|to|a|al|thru|through|hasta) ?(\d{1,2})$")
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from intake.answers import PartialDate
-from nlu.readers import spans
-from nlu.readers.calendar_words import FEAST, SEASON, WEEKDAY
+from nlu.readers import lengths
+from nlu.readers.calendar_words import FEASTS, SEASON, WEEKDAY
 from nlu.readers.numerals import tokens_of
 
 _Found = tuple[PartialDate, float, str]
@@ -14,35 +15,70 @@ _Found = tuple[PartialDate, float, str]
 _LAST = r"(?:last|past|previous|pasad[oa]|anterior)"
 _NEXT = r"(?:next|coming|upcoming|following|proxim[oa]|que viene|que entra|entrante|siguiente)"
 _THIS = r"(?:this|current|est[ea])"
-_PANDEMIC = re.compile(r"\b(?:covid(?: 19)?|corona(?: ?virus)?|pandemic|pandemia|lockdown|quarantine|cuarentena|encierro|plandemic)\b")
+_PANDEMIC = re.compile(
+    r"\b(?:covid(?: 19)?|corona(?: ?virus)?|pandemic|pandemia|lockdown|quarantine"
+    r"|cuarentena|encierro|plandemic)\b"
+)
 _DAYS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), offset)
     for pattern, offset in (
-        (r"(?:the )?day before yesterday|anteayer|antier|antes de ayer|ante ayer|antenoche|night before last", -2),
+        (
+            r"(?:(?:the )?day|night) before (?:yesterday|last)|ante ?ayer|antier|antenoche",
+            -2,
+        ),
         (r"(?:the )?day after tomorrow|pasado manana", 2),
         (r"yesterday|ayer|anoche|last night|yest|yesterdy|yday|ystrday", -1),
         (r"tomorrow|tomorow|tmrw|tmr|tomorro|manana", 1),
-        (r"today|hoy|tonight|esta (?:noche|manana|tarde)|this (?:morning|afternoon|evening)|right now|just now|ahorita|ahora mismo|tody", 0),
+        (
+            r"today|tody|hoy|this (?:morning|afternoon|evening)|tonight|esta (?:noche|manana|tarde)|just now|ahorita|right now",
+            0,
+        ),
     )
-)  # fmt: skip
-_AGO = re.compile(r"\b(?:ago|back|atras|earlier|prior|before now)\b|\bhace\b|\b(?:llevo|llevamos|tengo|tenemos|ase|aser?)\b")
+)
+_AGO = re.compile(
+    r"\b(?:ago|back|atras|earlier|prior|before now)\b|\bhace\b|\b(?:llevo|llevamos|tengo"
+    r"|tenemos|ase|aser?)\b"
+)
 _FOR = re.compile(r"\b(?:for|been|past|last|over|about|por|desde hace|durante|ultim[oa]s)\b")
-_AHEAD = re.compile(r"\b(?:from (?:now|today)|in (?=\w+ (?:\w+ )?(?:day|week|month|year))|dentro de|en (?=\w+ (?:\w+ )?(?:dia|semana|mes|ano))|later)")
-_PERIOD = {"week": "week", "semana": "week", "month": "month", "mes": "month", "year": "year", "ano": "year", "weekend": "weekend", "fin de semana": "weekend"}
+_AHEAD = re.compile(
+    r"\b(?:from (?:now|today)|in (?=\w+ (?:\w+ )?(?:day|week|month|year))|dentro de"
+    r"|en (?=\w+ (?:\w+ )?(?:dia|semana|mes|ano))|later)"
+)
+_PERIOD = {
+    "week": "week",
+    "semana": "week",
+    "month": "month",
+    "mes": "month",
+    "year": "year",
+    "ano": "year",
+    "weekend": "weekend",
+    "fin de semana": "weekend",
+}
 _PERIOD_WORD = r"(?P<period>fin de semana|weekend|week|semana|month|mes|year|ano)"
 _LAST_PERIOD = re.compile(rf"\b{_LAST} {_PERIOD_WORD}\b")
 _PERIOD_LAST = re.compile(rf"\b{_PERIOD_WORD} {_LAST}\b")
-_BEFORE_LAST = re.compile(rf"\b{_PERIOD_WORD} before last\b|\b(?P<other>semana|mes|ano) antepasad[oa]\b")
-_NEXT_PERIOD = re.compile(rf"\b{_NEXT} {_PERIOD_WORD}\b|\b(?P<other>fin de semana|semana|mes|ano) {_NEXT}\b")
+_BEFORE_LAST = re.compile(
+    rf"\b{_PERIOD_WORD} before last\b|\b(?P<other>semana|mes|ano) antepasad[oa]\b"
+)
+_NEXT_PERIOD = re.compile(
+    rf"\b{_NEXT} {_PERIOD_WORD}\b|\b(?P<other>fin de semana|semana|mes|ano) {_NEXT}\b"
+)
 _THIS_PERIOD = re.compile(rf"\b{_THIS} (?:mismo |misma |very )?{_PERIOD_WORD}\b")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NEXT_ANY = re.compile(rf"\b{_NEXT}\b")
 _THIS_ANY = re.compile(rf"\b{_THIS}\b")
-_LAST_ANY = re.compile(rf"\b(?:{_LAST}|since|desde|ultim[oa]|back in|started|empece|empezo|fue en|was in)\b")
+_LAST_ANY = re.compile(
+    rf"\b(?:{_LAST}|since|desde|ultim[oa]|back in|started|empece|empezo|fue en|was in)\b"
+)
 _LAST_YEAR = re.compile(r"\b(?:last year|ano pasado|a year ago|hace un ano|year before)\b")
 _THIS_YEAR = re.compile(r"\b(?:this year|est[ea] (?:mismo )?ano)\b")
 _NEXT_YEAR = re.compile(r"\b(?:next year|proximo ano|ano (?:que viene|proximo|que entra))\b")
 _AGE = re.compile(r"\b(?:i am|im|i'm|tengo|turned|soy de|cumpli|age|edad|aged?)\b")
+_FEASTS = tuple((re.compile(rf"\b(?:{names})\b"), rule) for names, rule in FEASTS)
+_THIS_MONTH = re.compile(r"\b(?:this month|est[ea] mes)\b")
+_AUTUMN = re.compile(
+    r"\b(?:last|this|the|in|since|of|next) fall\b|\bfall (?:of )?(?:\d{4}|last year)|^fall$"
+)
 _OLD = re.compile(r"\b(?:years? old|yrs? old|y/?o|yo|anos de edad)\b")
 
 
@@ -99,9 +135,13 @@ def _by_age(folded: str, today: date) -> _Found | None:
     if not (_AGE.search(folded) or _OLD.search(folded)):
         return None
     tokens = tokens_of(folded)[:20]
-    found = spans.length(tokens, "es")
+    found = lengths.length(tokens, "es")
     aged = found is not None and found.unit == "year" and found.months > 60
-    if aged and found is not None and (_OLD.search(folded) or re.search(r"\btengo \S+ (?:y \S+ )?anos$", folded)):
+    if (
+        aged
+        and found is not None
+        and (_OLD.search(folded) or re.search(r"\btengo \S+ (?:y \S+ )?anos$", folded))
+    ):
         return PartialDate(today.year - int(found.months // 12), approximate=True), 0.7, "age"
     match = re.fullmatch(r"(?:i am|im|i'm|age|edad|tengo) (\d{2})", folded)
     if match:
@@ -112,7 +152,7 @@ def _by_age(folded: str, today: date) -> _Found | None:
 def _counted(folded: str, lang: str, today: date) -> _Found | None:
     """Read "3 weeks ago" and its kin: days give a day, months a month, years a year."""
     tokens = tokens_of(folded)[:40]
-    found = spans.length(tokens, lang)
+    found = lengths.length(tokens, lang)
     if found is None:
         return None
     words = " ".join(tokens)
@@ -122,20 +162,26 @@ def _counted(folded: str, lang: str, today: date) -> _Found | None:
     told = ahead or bool(_AGO.search(words))
     if not told and _one_period(words):
         return None
-    confidence = (0.92 if told else 0.8 if _FOR.search(words) else 0.7) - (0.15 if found.ranged else 0)
+    if told and found.unit == "year" and _THIS_MONTH.search(words):
+        found = replace(found, unit="mixed")
+    confidence = (0.92 if told else 0.8 if _FOR.search(words) else 0.7) - (
+        0.15 if found.ranged else 0
+    )
     value = _away(found, today, 1 if ahead else -1)
     return None if value is None else (value, confidence, "relative")
 
 
 def _one_period(words: str) -> bool:
-    return bool(_LAST_PERIOD.search(words) or _PERIOD_LAST.search(words) or _NEXT_PERIOD.search(words))
+    return bool(
+        _LAST_PERIOD.search(words) or _PERIOD_LAST.search(words) or _NEXT_PERIOD.search(words)
+    )
 
 
-def _away(found: spans.Length, today: date, sign: int) -> PartialDate | None:
+def _away(found: lengths.Length, today: date, sign: int) -> PartialDate | None:
     if found.months >= 2400 or found.days > 40_000:
         return None
     if found.months:
-        whole_years = found.months % 12 == 0 and not found.days
+        whole_years = found.months % 12 == 0 and not found.days and found.unit != "mixed"
         year, month = shift_months(today, sign * round(found.months))
         if not 1800 < year < 2200:
             return None
@@ -154,7 +200,13 @@ def _named_day(folded: str, today: date) -> _Found | None:
 
 
 def _period(folded: str, today: date) -> _Found | None:
-    for pattern, steps in ((_BEFORE_LAST, -2), (_LAST_PERIOD, -1), (_PERIOD_LAST, -1), (_NEXT_PERIOD, 1), (_THIS_PERIOD, 0)):
+    for pattern, steps in (
+        (_BEFORE_LAST, -2),
+        (_LAST_PERIOD, -1),
+        (_PERIOD_LAST, -1),
+        (_NEXT_PERIOD, 1),
+        (_THIS_PERIOD, 0),
+    ):
         match = pattern.search(folded)
         if match is None:
             continue
@@ -193,18 +245,37 @@ def _weekday(folded: str, today: date, *, past: bool) -> _Found | None:
 
 
 def _feast_or_season(folded: str, today: date, *, past: bool) -> _Found | None:
-    for name, (month, day) in FEAST.items():
-        if re.search(rf"\b{re.escape(name)}\b", folded):
-            return _in_year(folded, month, day, today, past=past)
+    for named, rule in _FEASTS:
+        if named.search(folded):
+            return _feast(folded, rule, today, past=past)
     for word in tokens_of(folded)[:40]:
-        if word in SEASON and (word != "fall" or re.search(r"\b(?:last|this|the|in|since|of|next) fall\b|\bfall (?:of )?\d{4}|^fall$", folded)):
-            return _in_year(folded, SEASON[word], None, today, past=past)
+        if word in SEASON and (word != "fall" or _AUTUMN.search(folded)):
+            return _season(folded, SEASON[word], today, past=past)
     return None
 
 
-def _in_year(folded: str, month: int, day: int | None, today: date, *, past: bool) -> _Found:
-    match = _YEARS.search(folded)
-    if match:
-        return PartialDate(int(match[1]), month, day, approximate=True), 0.9, "relative"
-    year, sure = year_of_month(folded, month, day, today, past=past)
-    return PartialDate(year, month, day, approximate=True), max(sure, 0.8), "relative"
+def _feast(folded: str, rule: Callable[[int], date], today: date, *, past: bool) -> _Found:
+    """Take the year that is named, else the latest feast that is over (or the next one)."""
+    year, sure = _year_named(folded, today), 0.9
+    if year is None:
+        ahead = not past or _NEXT_ANY.search(folded) is not None
+        begun = rule(today.year) <= today
+        year, sure = today.year + (begun if ahead else -(not begun)), 0.85
+    day = rule(year)
+    return PartialDate(day.year, day.month, day.day, approximate=True), sure, "relative"
+
+
+def _season(folded: str, month: int, today: date, *, past: bool) -> _Found:
+    year, sure = _year_named(folded, today), 0.9
+    if year is None:
+        year, sure = year_of_month(folded, month, None, today, past=past)
+    return PartialDate(year, month, approximate=True), max(sure, 0.8), "relative"
+
+
+def _year_named(folded: str, today: date) -> int | None:
+    if match := _YEARS.search(folded):
+        return int(match[1])
+    for named, steps in ((_LAST_YEAR, -1), (_THIS_YEAR, 0), (_NEXT_YEAR, 1)):
+        if named.search(folded):
+            return today.year + steps
+    return None

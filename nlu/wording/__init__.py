@@ -45,3 +45,16 @@ def _filled_all(value: Any, fragments: dict[str, str]) -> Any:
 
 def _filled(text: str, fragments: dict[str, str]) -> str:
     return _FRAGMENT.sub(lambda match: fragments[match.group(1)], _BREAK.sub("", text))
+
+
+def words(key: str) -> list[str]:
+    """Return a list of words in its order."""
+    text: str = _lists()[key]
+    return text.split()
+
+
+@cache
+def _lists() -> dict[str, str]:
+    path = Path(__file__).with_name("words.yaml")
+    content: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content

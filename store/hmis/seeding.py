@@ -30,19 +30,13 @@ def seed_site(
     policies: Mapping[str, object] | None = None,
     geocode: str | None = None,
 ) -> SiteRow:
-    """Make a site and its HMIS records (2.01, 2.02, 2.03, 2.09), or return the site it is.
-
-    The project is a coordinated entry access point (type 14) that does the crisis screening and
-    takes referrals.
-    """
-    found = sites.by_slug(session, slug)
-    if found is not None:
+    """Make a site, its project and the bot's HMIS user, or return the site if it is there."""
+    if (found := sites.by_slug(session, slug)) is not None:
         return found
     project_id = _new_id()
+    project = _project(project_id, agency_name, project_name, coc_code, geocode, opened)
+    records.put(session, project, at)
     add_user(session, records.BOT_USER, at, first_name="Frontdoor", last_name="Bot")
-    records.put(
-        session, _project(project_id, agency_name, project_name, coc_code, geocode, opened), at
-    )
     site = SiteRow(
         slug=slug,
         agency_name=agency_name,
@@ -87,6 +81,10 @@ def _project(
     geocode: str | None,
     opened: date,
 ) -> list[Record]:
+    """List the records around a coordinated entry access point (2.01, 2.02, 2.03, 2.09).
+
+    It does the crisis screening and takes referrals.
+    """
     organization_id = _new_id()
     organization: dict[str, Cell] = {"OrganizationName": agency_name, "VictimServiceProvider": 0}
     project: dict[str, Cell] = {

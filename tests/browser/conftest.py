@@ -2,35 +2,23 @@
 
 import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from waitress.server import create_server
 
-from bot.wiring import Services
-from tests.web import HandClock, services_on
-from webhook.app import create_app
+from tests.web import HandClock, Listening, listening
 
-NEUTRAL = "https://www.weather.gov/"
-_OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
+_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 NewPage = Callable[..., Page]
-
-
-@dataclass(frozen=True)
-class LiveServer:
-    """The application, listening; ``services`` and ``clock`` are the ones it runs on."""
-
-    url: str
-    services: Services
-    clock: HandClock
 
 
 @pytest.fixture(scope="session")
@@ -66,27 +54,10 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
 
 
 @pytest.fixture
-def live_server(sqlite_url: str, encryption_key: str) -> Iterator[LiveServer]:
-    """Serve the application as in production, in a thread of this process."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    clock = HandClock()
-    services = services_on(sqlite_url, encryption_key, clock, public_url=url)
-    server = create_server(create_app(services), sockets=[listening], threads=4)
-    thread = Thread(target=server.run)
-    thread.start()
-
-    def stop() -> None:
-        # A browser keeps its connections open, and the server runs as long as it has one.
-        for channel in list(server.active_channels.values()):
-            channel.handle_close()
-        server.close()
-
-    yield LiveServer(url, services, clock)
-    server.trigger.pull_trigger(stop)  # in the server's own thread, which waits on the sockets
-    thread.join()
-    server.task_dispatcher.shutdown()
-    services.database.dispose()
+def live_server(sqlite_url: str, encryption_key: str) -> Iterator[Listening]:
+    """Give the application on a port of its own."""
+    with listening(sqlite_url, encryption_key, HandClock()) as server:
+        yield server
 
 
 def _executable(playwright: Playwright) -> str:
@@ -97,5 +68,3 @@ def _executable(playwright: Playwright) -> str:
         if path and Path(path).exists():
             return path
     pytest.skip("Chromium is not installed")
-
-

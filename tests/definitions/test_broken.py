@@ -11,6 +11,7 @@ import pytest
 
 from intake.checks import check_file
 
+CLEAN = sorted((Path(__file__).parent / "clean").glob("*.yaml"))
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 
 
@@ -32,3 +33,8 @@ def test_broken(path: Path) -> None:
     problems = check_file(path)
     assert Counter({(p.line, p.rule) for p in problems}) == expected(path)
     assert all(p.file == str(path) and p.message for p in problems)
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
+def test_clean(path: Path) -> None:
+    assert [problem.as_line() for problem in check_file(path)] == []

@@ -42,9 +42,9 @@ class Desk:
         assert found is not None, page
         return found[1]
 
-    def post(self, path: str, token_from: str = "/account", **fields: str) -> TestResponse:
+    def post(self, path: str, page: str = "/account", **fields: str) -> TestResponse:
         """Post a form with the token that a page of this browser holds."""
-        form = {"csrf_token": self.token(token_from), **fields}
+        form = {"csrf_token": self.token(page), **fields}
         return self.client.post(f"/admin{path}", data=form)
 
     def sign_in(self, login: str, password: str = PASSWORD) -> TestResponse:

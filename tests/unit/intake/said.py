@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 from uuid import UUID
 
-from intake.answers import Answer, Chosen, Number, Several, Value
+from intake.answers import Answer, Chosen, Number, PartialDate, Several, Value
 from intake.hud.frame import Frame
+from intake.hud.mapping import draft_records
 from intake.hud.records import Cell, Record
+from intake.hud.validation import problems
+from intake.loading import library
 
 AT = datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
 FRAME = Frame(
@@ -20,6 +23,7 @@ FRAME = Frame(
     now=datetime.combine(date(2026, 3, 10), time(13, 0)),
 )
 
+CE = library()["ce_intake@1"]
 ACCEPTED_AT = datetime.combine(date(2026, 3, 11), time(9, 30))
 
 Short: TypeAlias = "Value | str | int | tuple[str, ...]"
@@ -41,6 +45,26 @@ def answer(value: Short) -> Answer:
         case _:
             pass
     return Answer(value, "", "test", 1.0, AT, "en", 1)
+
+
+EPISODE: dict[str, Short] = {
+    "homeless_since": PartialDate(2025, 6, approximate=True),
+    "times_3y": "two",
+    "months_3y": 10,
+}
+OUTSIDE: dict[str, Short] = {
+    "sleep_tonight": "outside",
+    "slept_last_night": "same",
+    "how_long": "three_months_to_year",
+    **EPISODE,
+}
+
+
+def drafted(values: Mapping[str, Short] | None = None, **more: Short) -> tuple[Record, ...]:
+    """Draft the records of the default definition, which must be as HUD wants them."""
+    records = draft_records(CE, said(values, **more), FRAME)
+    assert problems(records) == []
+    return records
 
 
 def only(records: tuple[Record, ...], file: str) -> Mapping[str, Cell]:

@@ -3,17 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from intake.answers import Member, PartialDate, PersonName, Place, Refused, Unknown, Words
+from intake.answers import Member, PartialDate, PersonName, Place, Refused, Unknown
 from intake.hud.mapping import Acceptance, accepted_records, draft_records
 from intake.hud.records import Cell, Record
-from intake.hud.validation import problems
-from intake.loading import library
 from intake.urgency import Tier
-from tests.unit.intake.said import ACCEPTED_AT, FRAME, Short, only, rows, said
+from tests.unit.intake.said import (
+    ACCEPTED_AT,
+    CE,
+    FRAME,
+    OUTSIDE,
+    Short,
+    drafted,
+    only,
+    rows,
+    said,
+)
 
-CE = library()["ce_intake@1"]
 RACE = (
     "AmIndAKNative",
     "Asian",
@@ -23,37 +28,6 @@ RACE = (
     "NativeHIPacific",
     "White",
 )
-EPISODE: dict[str, Short] = {
-    "homeless_since": PartialDate(2025, 6, approximate=True),
-    "times_3y": "two",
-    "months_3y": 10,
-}
-OUTSIDE: dict[str, Short] = {
-    "sleep_tonight": "outside",
-    "slept_last_night": "same",
-    "how_long": "three_months_to_year",
-    **EPISODE,
-}
-
-
-def drafted(values: dict[str, Short] | None = None, **more: Short) -> tuple[Record, ...]:
-    records = draft_records(CE, said(values, **more), FRAME)
-    assert problems(records) == []
-    return records
-
-
-def prior(values: dict[str, Short], **more: Short) -> dict[str, Cell]:
-    row = only(drafted(values, **more), "Enrollment")
-    return {
-        "situation": row["LivingSituation"],
-        "subsidy": row["RentalSubsidyType"],
-        "length": row["LengthOfStay"],
-        "under": row["LOSUnderThreshold"],
-        "street": row["PreviousStreetESSH"],
-        "since": row["DateToStreetESSH"],
-        "times": row["TimesHomelessPastThreeYears"],
-        "months": row["MonthsHomelessPastThreeYears"],
-    }
 
 
 def test_a_single_adult_outside() -> None:
@@ -95,148 +69,6 @@ def test_a_single_adult_outside() -> None:
         date(2026, 3, 10),
         stay["EnrollmentID"],
     )
-
-
-# The rows of the 3.917 branch table, version B: kind of place by length of stay.
-@pytest.mark.parametrize(
-    ("place", "length", "street", "under", "asks_on"),
-    [
-        ({"prior_place": "outside"}, "one_night", None, None, True),
-        ({"prior_place": "shelter"}, "over_year", None, None, True),
-        ({"prior_place": "motel", "prior_motel_payer": "agency"}, "one_night", None, None, True),
-        ({"prior_place": "institution", "prior_institution": "jail"}, "one_night", "yes", 1, True),
-        (
-            {"prior_place": "institution", "prior_institution": "hospital"},
-            "one_to_three_months",
-            "no",
-            1,
-            False,
-        ),
-        (
-            {"prior_place": "institution", "prior_institution": "rehab"},
-            "three_months_to_year",
-            None,
-            0,
-            False,
-        ),
-        (
-            {"prior_place": "institution", "prior_institution": "psychiatric"},
-            "over_year",
-            None,
-            0,
-            False,
-        ),
-        (
-            {"prior_place": "with_people", "prior_stay_with": "friends"},
-            "two_to_six_nights",
-            "yes",
-            1,
-            True,
-        ),
-        (
-            {"prior_place": "with_people", "prior_stay_with": "family"},
-            "one_night",
-            "no",
-            1,
-            False,
-        ),
-        (
-            {"prior_place": "with_people", "prior_stay_with": "family"},
-            "week_to_month",
-            None,
-            0,
-            False,
-        ),
-        ({"prior_place": "motel", "prior_motel_payer": "self"}, "one_night", "yes", 1, True),
-        (
-            {"prior_place": "own_home", "prior_home_kind": "own"},
-            "two_to_six_nights",
-            "no",
-            1,
-            False,
-        ),
-        ({"prior_place": "own_home", "prior_home_kind": "rent"}, "over_year", None, 0, False),
-    ],
-)
-def test_each_row_of_the_prior_living_situation_table(
-    place: dict[str, Short], length: str, street: str | None, under: int | None, asks_on: bool
-) -> None:
-    answers: dict[str, Short] = {
-        "sleep_tonight": "outside",
-        "slept_last_night": "different",
-        **place,
-        "how_long": length,
-        **({"street_before": street} if street else {}),
-        **EPISODE,  # off the path where the table says stop, and then not exported
-    }
-    row = prior(answers)
-    assert row["under"] == under
-    assert row["street"] == {None: None, "yes": 1, "no": 0}[street]
-    expected = (date(2025, 6, 1), 2, 110) if asks_on else (None, None, None)
-    assert (row["since"], row["times"], row["months"]) == expected
-
-
-@pytest.mark.parametrize(
-    ("place", "code"),
-    [
-        ({"sleep_tonight": "with_people", "stay_with": "family"}, 335),
-        ({"sleep_tonight": "with_people", "stay_with": "friends"}, 336),
-        ({"sleep_tonight": "motel", "motel_payer": "self"}, 314),
-        ({"sleep_tonight": "motel", "motel_payer": "agency"}, 101),
-        ({"sleep_tonight": "motel", "motel_payer": Unknown()}, 8),
-        ({"sleep_tonight": "motel", "motel_payer": Refused()}, 9),
-        ({"sleep_tonight": "motel"}, 99),
-        ({"sleep_tonight": "own_home", "home_kind": "own"}, 421),
-        ({"sleep_tonight": "institution", "institution": "psychiatric"}, 204),
-        ({"sleep_tonight": Unknown()}, 8),
-        ({"sleep_tonight": Refused()}, 9),
-        ({}, 99),
-    ],
-)
-def test_the_most_specific_answer_about_tonight_counts(place: dict[str, Short], code: int) -> None:
-    row = only(drafted(place), "CurrentLivingSituation")
-    assert row["CurrentLivingSituation"] == code
-
-
-def test_motel_tonight_but_the_street_last_night() -> None:
-    answers: dict[str, Short] = {
-        "sleep_tonight": "motel",
-        "motel_payer": "self",
-        "must_leave": "under_1_week",
-        "slept_last_night": "different",
-        "prior_place": "outside",
-        "how_long": "week_to_month",
-        **EPISODE,
-    }
-    tonight = only(drafted(answers), "CurrentLivingSituation")
-    assert tonight["CurrentLivingSituation"] == 314
-    assert tonight["LeaveSituation14Days"] == 1
-    # Where they would go next was never asked.
-    following = ("SubsequentResidence", "ResourcesToObtain", "LeaseOwn60Day", "MovedTwoOrMore")
-    assert [tonight[column] for column in following] == [99, 99, 99, 99]
-    row = prior(answers)
-    assert (row["situation"], row["length"], row["under"], row["since"]) == (
-        116,
-        2,
-        None,
-        date(2025, 6, 1),
-    )
-
-
-def test_a_rented_home_with_help_copies_to_last_night() -> None:
-    answers: dict[str, Short] = {
-        "sleep_tonight": "own_home",
-        "home_kind": "rent_with_help",
-        "rent_help": "voucher",
-        "must_leave": "no",
-        "slept_last_night": "same",
-        "how_long": "over_year",
-    }
-    tonight = only(drafted(answers), "CurrentLivingSituation")
-    assert (tonight["CurrentLivingSituation"], tonight["CLSSubsidyType"]) == (435, 433)
-    assert (tonight["LeaveSituation14Days"], tonight["SubsequentResidence"]) == (0, None)
-    row = prior(answers)
-    assert (row["situation"], row["subsidy"], row["under"]) == (435, 433, 0)
 
 
 def test_a_family_of_four() -> None:
@@ -331,16 +163,6 @@ def test_what_was_never_asked_is_99() -> None:
     assert [stay[column] for column in dependent] == [None, None, None]
 
 
-def test_an_episode_asked_about_but_not_answered_yet_is_99() -> None:
-    row = prior({"sleep_tonight": "outside", "slept_last_night": "same", "how_long": "one_night"})
-    assert (row["since"], row["times"], row["months"]) == (None, 99, 99)
-
-
-@pytest.mark.parametrize(("months", "code"), [(0, 101), (1, 101), (12, 112), (13, 113), (36, 113)])
-def test_months_homeless(months: int, code: int) -> None:
-    assert prior(OUTSIDE | {"months_3y": months})["months"] == code
-
-
 def test_a_partial_birth_date_is_filled_with_01() -> None:
     client = only(drafted(dob=PartialDate(1988, 5)), "Client")
     assert (client["DOB"], client["DOBDataQuality"]) == (date(1988, 5, 1), 2)
@@ -349,6 +171,13 @@ def test_a_partial_birth_date_is_filled_with_01() -> None:
 def test_a_minor_has_no_veteran_status() -> None:
     client = only(drafted(dob=PartialDate(2010, 4, 1), veteran="yes"), "Client")
     assert client["VeteranStatus"] == 99
+
+
+def test_who_turned_18_only_after_the_start_has_no_veteran_status() -> None:
+    answers = said(dob=PartialDate(2008, 3, 5), veteran="yes")  # said on 10 March
+    earlier = replace(FRAME, started_on=date(2026, 3, 1))
+    assert only(draft_records(CE, answers, FRAME), "Client")["VeteranStatus"] == 1
+    assert only(draft_records(CE, answers, earlier), "Client")["VeteranStatus"] == 99
 
 
 def test_a_restricted_intake_has_no_records() -> None:
@@ -369,59 +198,3 @@ def test_characters_that_the_csv_forbids_are_taken_out() -> None:
     client = only(drafted(name=PersonName("<b>Rosa", "[Lopez]" + "x" * 60)), "Client")
     assert client["FirstName"] == "b Rosa"
     assert client["LastName"] == "Lopez " + "x" * 44
-
-
-@pytest.mark.parametrize(("channel", "kind"), [("sms", 2), ("chat", 2), ("phone", 1)])
-def test_acceptance_makes_an_assessment(channel: str, kind: int) -> None:
-    answers = said(
-        OUTSIDE,
-        lang="en",
-        consent="yes",
-        safe_now="no",
-        phone_privacy="only_me",
-        dv="before",
-        medical_soon=Refused(),
-        people_count=1,
-        pregnant_any="no",
-        access_needs=("no_stairs", "animal"),
-        contact_best="email",
-        contact_detail=Words("rosa@example.org"),
-        more=Words("my landlord is after me"),
-        race_eth=("white",),
-        sex="female",
-        share_roi="yes",
-        review="send",
-    )
-    acceptance = Acceptance(ACCEPTED_AT, "worker", Tier.SOON)
-    records = accepted_records(CE, answers, replace(FRAME, channel=channel), acceptance)
-    assert problems(records) == []
-    assessment = only(records, "Assessment")
-    assert (assessment["AssessmentType"], assessment["AssessmentLevel"]) == (kind, 1)
-    assert (assessment["PrioritizationStatus"], assessment["AssessmentDate"]) == (
-        1,
-        date(2026, 3, 11),
-    )
-    assert assessment["AssessmentLocation"]
-    assert assessment["UserID"] == "worker"
-    questions = rows(records, "AssessmentQuestions")
-    # Safety, violence, free text, consents, race and sex stay out, and so does what has a column.
-    assert [(q["AssessmentQuestion"], q["AssessmentAnswer"]) for q in questions] == [
-        (CE.by_id["medical_soon"].ask["en"], "Client prefers not to answer"),
-        (CE.by_id["people_count"].ask["en"], "1"),
-        (CE.by_id["pregnant_any"].ask["en"], "No"),
-        (CE.by_id["slept_last_night"].ask["en"], "Yes"),
-        (CE.by_id["access_needs"].ask["en"], "No stairs; Room for a pet or service animal"),
-        (CE.by_id["contact_best"].ask["en"], "Email"),
-    ]
-    assert [q["AssessmentQuestionOrder"] for q in questions] == [1, 2, 3, 4, 5, 6]
-    assert {q["AssessmentID"] for q in questions} == {assessment["AssessmentID"]}
-    assert only(records, "AssessmentResults")["AssessmentResult"] == "2 Soon"
-
-
-def test_an_assessment_without_answers_still_has_a_question() -> None:
-    acceptance = Acceptance(ACCEPTED_AT, "worker", Tier.STANDARD)
-    records = accepted_records(CE, said(), FRAME, acceptance)
-    assert problems(records) == []
-    assert [q["AssessmentAnswer"] for q in rows(records, "AssessmentQuestions")] == [
-        "Data not collected"
-    ]

@@ -150,3 +150,11 @@ def test_a_rule_that_may_not_be_is_found_with_its_line(
         f"  - id: a\n    tier: 1\n    because: [safe_now]\n    words: {{ en: A }}\n    {rule}\n"
     )
     assert [(p.line, p.rule) for p in problems(ALL, path)] == [(8, expected)]
+
+
+def test_rules_stand_in_the_order_of_their_tiers(tmp_path: Path) -> None:
+    path = tmp_path / "urgency.yaml"
+    rule = "  - {{ id: {0}, tier: {1}, sign: crisis, words: {{ en: A }} }}\n"
+    listed = "".join(rule.format(*each) for each in (("a", 0), ("b", 2), ("c", 1)))
+    path.write_text(f"version: 1\nlanguages: [en]\nrules:\n{listed}")
+    assert [(p.line, p.rule) for p in problems(ALL, path)] == [(6, "order")]
