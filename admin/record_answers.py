@@ -46,6 +46,16 @@ class Section:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a person told; ``dropped`` does not apply any more, ``unanswered`` are topics."""
+
+    sections: tuple[Section, ...]
+    unanswered: tuple[str, ...]
+    dropped: tuple[Line, ...]
+    household: tuple[str, ...]
+
+
 class Writer:
     """Puts stored answers into words."""
 
@@ -62,8 +72,21 @@ class Writer:
         ordered = sorted(history, key=lambda row: row.key)
         self._by_key = {key: list(rows) for key, rows in groupby(ordered, lambda row: row.key)}
 
-    def line(self, asked: Asked, set_aside: Sequence[str]) -> Line:
-        """Return the line of a question on the path; ``set_aside`` are the keys given up on."""
+    def told(self, on_path: Sequence[Asked], set_aside: Sequence[str]) -> Told:
+        """Return everything told; ``set_aside`` are the keys that the bot gave up on."""
+        lines = [self._line(asked, set_aside) for asked in on_path]
+        return Told(
+            sections=_sections(self._questionnaire, lines),
+            unanswered=tuple(line.topic for line in lines if not _tells(line)),
+            dropped=tuple(self._dropped({line.key for line in lines})),
+            household=tuple(
+                line.said.words
+                for line in lines
+                if line.said and isinstance(line.said.row.answer.value, Member)
+            ),
+        )
+
+    def _line(self, asked: Asked, set_aside: Sequence[str]) -> Line:
         rows = self._by_key.get(asked.key, [])
         standing = next((row for row in rows if row.superseded_at is None), None)
         before = tuple(self._said(row) for row in rows if row is not standing)
@@ -71,8 +94,7 @@ class Writer:
         said = self._said(standing) if standing else None
         return Line(asked.key, name, said, before, left=not said and asked.key in set_aside)
 
-    def dropped(self, shown: set[str]) -> list[Line]:
-        """Return what was once said but does not apply any more."""
+    def _dropped(self, shown: set[str]) -> list[Line]:
         return [
             Line(key, topic(self._questionnaire.by_id[rows[0].question], LANG, rows[0].slot), None,
                  tuple(self._said(row) for row in rows))
@@ -89,15 +111,6 @@ class Writer:
             if row.said_at == at
         )
 
-    def household(self, on_path: Sequence[Asked]) -> list[tuple[str, str]]:
-        """Return the people of the list, each with the name of their line."""
-        lines = (self.line(asked, ()) for asked in on_path)
-        return [
-            (line.topic, line.said.words)
-            for line in lines
-            if line.said and isinstance(line.said.row.answer.value, Member)
-        ]
-
     def _said(self, row: AnswerRow) -> Said:
         question = self._questionnaire.by_id[row.question]
         value = row.answer.value
@@ -110,17 +123,15 @@ class Writer:
         )
 
 
-def tells(line: Line) -> bool:
-    """Tell whether there is anything to read in a line."""
+def _tells(line: Line) -> bool:
     return bool(line.said or line.before or line.left)
 
 
-def sections_of(questionnaire: Questionnaire, lines: Sequence[Line]) -> tuple[Section, ...]:
-    """Put the lines that tell something under the titles of the definition."""
+def _sections(questionnaire: Questionnaire, lines: Sequence[Line]) -> tuple[Section, ...]:
     found = []
     for section in questionnaire.sections:
         ids = {question.id for question in section.questions}
-        own = tuple(line for line in lines if line.key.split(".")[0] in ids and tells(line))
+        own = tuple(line for line in lines if line.key.split(".")[0] in ids and _tells(line))
         if own:
             found.append(Section(section.title[LANG], own))
     return tuple(found)

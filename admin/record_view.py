@@ -8,7 +8,7 @@ from uuid import UUID
 from admin import words
 from admin.access import SignedIn
 from admin.person import LANG, Person, reasons, staff_names
-from admin.record_answers import Line, Section, Writer, sections_of, tells
+from admin.record_answers import Told, Writer
 from admin.record_drafts import Draft, drafts_of
 from bot import casework
 from bot.labels import topic
@@ -68,10 +68,7 @@ class Record:
     warnings: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
     topics: Mapping[str, str]
-    sections: tuple[Section, ...]
-    unanswered: tuple[str, ...]
-    dropped: tuple[Line, ...]
-    household: tuple[tuple[str, str], ...]
+    told: Told
     consents: Sequence[ConsentRow]
     thread: Sequence[Message]
     drafts: tuple[Draft, ...]
@@ -109,41 +106,46 @@ def _record(
     current = [row for row in history if row.superseded_at is None]
     contact = contacts.get(session, conversation.contact_id) if conversation.contact_id else None
     by = intake.accepted_by if intake.state == "accepted" else intake.claimed_by
-    opted_out = bool((contact and contact.opted_out_at) or (state and state.opted_out))
     writer = Writer(services, questionnaire, history, names)
-    on_path = list(path(questionnaire, {row.key: row.answer for row in current}))
-    set_aside = state.set_aside if state else ()
-    lines = [writer.line(asked, set_aside) for asked in on_path]
-    shown = {asked.key for asked in on_path}
+    on_path = tuple(path(questionnaire, {row.key: row.answer for row in current}))
     return Record(
         intake=intake,
         conversation=conversation,
         site=site,
         contact=contact,
-        opted_out=opted_out,
+        opted_out=bool((contact and contact.opted_out_at) or (state and state.opted_out)),
         person=Person(services, questionnaire, current),
-        cards=tuple(
-            _card(event, writer.said_at(event.at), names, user)
-            for event in safety.open_events(session, conversation.id)
-        ),
+        cards=_cards(session, conversation.id, writer, names, user),
         warnings=_warnings(state),
         reasons=tuple(reasons(intake)),
         topics={question.id: topic(question, LANG, None) for question in questionnaire.questions()},
-        sections=sections_of(questionnaire, lines),
-        unanswered=tuple(line.topic for line in lines if not tells(line)),
-        dropped=tuple(writer.dropped(shown)),
-        household=tuple(writer.household(on_path)),
+        told=writer.told(on_path, state.set_aside if state else ()),
         consents=consents.for_conversation(session, conversation.id),
         thread=messages.thread(session, conversation.id),
         drafts=drafts_of(session, intake.id),
-        audit=tuple(
-            (row, names.get(row.actor, row.actor))
-            for row in reversed(audit.for_subject(session, "intake", intake.id)[-AUDIT_ROWS:])
-        ),
+        audit=_audit_of(session, intake.id, names),
         holder=names.get(str(by)) if by else None,
         is_mine=by == user.id,
         fingerprint=casework.fingerprint(session, intake.id),
     )
+
+
+def _cards(
+    session: Session,
+    conversation_id: UUID,
+    writer: Writer,
+    names: Mapping[str, str],
+    user: SignedIn,
+) -> tuple[SafetyCard, ...]:
+    events = safety.open_events(session, conversation_id)
+    return tuple(_card(event, writer.said_at(event.at), names, user) for event in events)
+
+
+def _audit_of(
+    session: Session, intake_id: UUID, names: Mapping[str, str]
+) -> tuple[tuple[AuditRow, str], ...]:
+    newest = reversed(audit.for_subject(session, "intake", intake_id)[-AUDIT_ROWS:])
+    return tuple((row, names.get(row.actor, row.actor)) for row in newest)
 
 
 def _card(

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.hud.mapping import Frame, draft_records
-
 from bot.clock import local_day, local_time
 from bot.rendering import Renderer
 from bot.state import (
@@ -20,6 +18,7 @@ from bot.state import (
     Wipe,
 )
 from bot.wiring import Services, voice_of
+from intake.hud.mapping import Frame, draft_records
 from intake.path import answers_on_path, path
 from intake.urgency import assess
 from store import answers, consents, contacts, conversations, counters, intakes, outbox, safety

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_SECRET = 32
 KEY_BYTES = 32
+TWILIO_API = "https://api.twilio.com"
 TWILIO_TEST_NUMBER = "+15005550006"  # Twilio's "magic" number: valid, and nobody's
 ACCOUNT_SID = re.compile(r"^AC[0-9a-f]{32}$")
 
@@ -55,8 +56,9 @@ class Settings(BaseSettings):
         SecretStr(""), validation_alias=AliasChoices("TWILIO_AUTH_TOKEN", "auth_token")
     )
     twilio_from: str = Field("", validation_alias=AliasChoices("TWILIO_FROM", "twilio_from"))
+    # Unset: Twilio's own in production, the simulator in development.
     twilio_api_url: str = Field(
-        "https://api.twilio.com",
+        "",
         validation_alias=AliasChoices("FRONTDOOR_TWILIO_API_URL", "twilio_api_url"),
     )
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("FRONTDOOR_HOST", "host"))
@@ -72,10 +74,12 @@ class Settings(BaseSettings):
         return tuple(t.strip() for t in self.auth_token.get_secret_value().split(",") if t.strip())
 
     @model_validator(mode="after")
-    def _default_public_url(self) -> Self:
+    def _default_addresses(self) -> Self:
         if not self.public_url and not self.production:
             self.public_url = f"http://{self.host}:{self.port}"
         self.public_url = self.public_url.rstrip("/")
+        if not self.twilio_api_url:
+            self.twilio_api_url = TWILIO_API if self.production else f"{self.public_url}/simulator"
         return self
 
 

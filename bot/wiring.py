@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nlu.interpreter import Interpreter
-
 from bot.clock import Clock, SystemClock
 from bot.dialogue import Dialogue, Reader
 from bot.rendering import HOTLINES, Channel, Voice
@@ -12,6 +10,7 @@ from bot.settings import Settings
 from bot.wording import Wording, load_wording
 from intake.definition import Questionnaire
 from intake.loading import library, newest
+from nlu.interpreter import Interpreter
 from store.encryption import Keyring
 from store.engine import Database, connect
 from store.sites import SiteRow

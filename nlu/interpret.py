@@ -23,6 +23,7 @@ from nlu.readers import (
 )
 from nlu.readers import spans as durations
 from nlu.readers.read import Read
+from nlu.wording import words
 
 # Below this nothing is said: a caller of the command cannot read the value back to the person.
 LEAST = 0.5
@@ -44,9 +45,7 @@ _ACT_NAMES: dict[Act, str] = {
     Act.SKIP: "skip",
     Act.REFUSE: "prefer_not",
 }
-_OUTRIGHT = frozenset(
-    ("yes", "yeah", "yep", "no", "nope", "nah", "si", "claro", "sure", "ok", "okay", "not", "i")
-)
+_OUTRIGHT = frozenset(words("interpret_outright"))
 _YES_NO_ACTS = {"yes": "affirm", "no": "deny", "unsure": "unsure"}
 
 
@@ -219,10 +218,12 @@ def _act(row: Row) -> Read[Any] | None:
     if command is not None:
         return Read(_ACT_NAMES.get(command.act, "oos"), clean(row.text), 0.93, "phrase")
     read = yesno.read(row.text)
-    words = plain(row.text).split()
+    said = plain(row.text).split()
     # "My son has a cough" answers a question with yes; by itself it agrees to nothing.
-    outright = read is not None and (read.method != "pattern" or words[0] in _OUTRIGHT)
-    if read is not None and outright and len(words) <= 7 and read.confidence >= 0.8:
+    outright = read is not None and (
+        read.method != "pattern" or read.value == "unsure" or said[0] in _OUTRIGHT
+    )
+    if read is not None and outright and len(said) <= 7 and read.confidence >= 0.8:
         return Read(_YES_NO_ACTS[read.value], read.words, read.confidence, read.method)
     return Read("oos", clean(row.text), 0.6, "default")
 

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from admin.access import init_access
-from admin.blueprint import create_blueprint
 from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
+from admin.access import init_access
+from admin.blueprint import create_blueprint
 from bot import logs
 from bot.settings import load_settings
 from bot.wiring import Services, build
@@ -16,7 +16,9 @@ from webhook.chat import create_chat
 from webhook.errors import init_errors
 from webhook.headers import init_headers
 from webhook.health import create_health
+from webhook.phones import Phones
 from webhook.signature import LARGEST_BODY
+from webhook.simulated_api import create_simulated_api
 from webhook.simulator import create_simulator
 from webhook.sms import create_sms
 
@@ -50,8 +52,11 @@ def create_app(services: Services) -> Flask:
         app.register_blueprint(blueprint)
     app.register_blueprint(create_blueprint(services))
     if not settings.production:
-        simulator = create_simulator(services)
-        app.register_blueprint(simulator)
+        phones = Phones()
+        app.register_blueprint(create_simulator(services, phones))
+        carrier = create_simulated_api(settings, phones)
+        csrf.exempt(carrier)  # asks for the account's own token, as Twilio does
+        app.register_blueprint(carrier)
 
     @app.get("/")
     def home() -> ResponseReturnValue:

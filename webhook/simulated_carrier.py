@@ -94,14 +94,14 @@ class Carrier:
             return Answer(0, type(error).__name__)
         return Answer(response.status_code, response.text)
 
-    def report(self, text: Text, sender: str, to: str) -> None:
+    def report(self, text: Text, sender: str, to: str, sid: str | None = None) -> None:
         """Report a text of ours as sent and then delivered, to our own address alone."""
         if text.callback is None:
             return
         url = urljoin(self._settings.public_url + "/twilio/sms", text.callback)
         if not url.startswith(self._settings.public_url + "/"):
             return
-        sid = _new_sid()
+        sid = sid or _new_sid()
         for status in ("sent", "delivered"):
             fields = {
                 "SmsSid": sid,

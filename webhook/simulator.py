@@ -4,81 +4,29 @@ What a phone shows is kept in memory here, so that the page needs no scripts.
 """
 
 import re
-from collections import OrderedDict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from threading import Lock
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot import service
 from bot.wiring import Services
-from intake.texting import segments
 from store import sites
-from webhook.simulated_carrier import Answer, Carrier, SignedRequest, texts_of
+from webhook.phones import Exchange, Phone, Phones
+from webhook.simulated_carrier import Carrier, texts_of
 
 # 555-0100 to 555-0199 are set aside for fiction (NANPA), so nobody has these numbers.
 NUMBERS = tuple(f"+1202555010{n}" for n in range(1, 5))
-PHONES_KEPT = 50
-BUBBLES_KEPT = 200
 _E164 = re.compile(r"\+[1-9][0-9]{7,14}")
 
 
-@dataclass(frozen=True, slots=True)
-class Bubble:
-    direction: str
-    body: str
-    segments: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """The last request of a phone; ``same`` tells, of a second delivery, whether it changed."""
-
-    request: SignedRequest
-    answer: Answer
-    deliveries: int = 1
-    same: bool | None = None
-
-
-@dataclass(slots=True)
-class Phone:
-    """One number's own screen; the oldest texts scroll away for good."""
-
-    number: str
-    bubbles: deque[Bubble] = field(default_factory=lambda: deque(maxlen=BUBBLES_KEPT))
-    last: Exchange | None = None
-
-    def show(self, direction: str, body: str) -> None:
-        self.bubbles.append(Bubble(direction, body, segments(body).count))
-
-
-class Phones:
-    """The phones in use, the longest unused one forgotten first."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._phones: OrderedDict[str, Phone] = OrderedDict()
-
-    def get(self, number: str) -> Phone:
-        """Return the phone of a number, new or known."""
-        with self._lock:
-            phone = self._phones.setdefault(number, Phone(number))
-            self._phones.move_to_end(number)
-            while len(self._phones) > PHONES_KEPT:
-                self._phones.popitem(last=False)
-            return phone
-
-
-def create_simulator(services: Services) -> Blueprint:
+def create_simulator(services: Services, phones: Phones) -> Blueprint:
     """Return the simulator; in production it refuses, as it can sign for anyone."""
     if services.settings.production:
         raise RuntimeError("the phone simulator is for development only")
     simulator = Blueprint(
         "simulator", __name__, url_prefix="/simulator", template_folder="templates"
     )
-    phones = Phones()
     carrier = Carrier(services.settings)
 
     @simulator.get("")

@@ -37,7 +37,9 @@ def on_port(settings: Settings, port: int) -> Settings:
     public = settings.public_url
     if public == f"http://{settings.host}:{settings.port}":
         public = f"http://{settings.host}:{port}"
-    return settings.model_copy(update={"port": port, "public_url": public})
+    api = settings.twilio_api_url.replace(settings.public_url, public)
+    changes = {"port": port, "public_url": public, "twilio_api_url": api}
+    return settings.model_copy(update=changes)
 
 
 def refuse_taken_port(settings: Settings) -> None:

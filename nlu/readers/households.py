@@ -56,6 +56,7 @@ _BESIDES = re.compile(
 _ADULTS = re.compile(r"\b(?:adults?|adult[oa]s?|grown ?ups?|people|personas|parents and)\b")
 _WITHOUT = frozenset({"no", "without", "sin", "zero", "ningun"})
 _APART = frozenset({"and", "y", ",", "&", "+", "plus", "with", "con"})
+_AGE_SAID = frozenset(words("households_age_said"))
 _AGE_AFTER = frozenset(words("households_age_after"))
 _AGE_BEFORE = frozenset(["age", "aged", "ages", "edad", "edades", "de"])
 _SKIP = frozenset(words("households_skip"))
@@ -257,7 +258,7 @@ def _is_age(tokens: Sequence[str], numeral: Numeral) -> bool:
         return True
     if before == "(" or after == ")":
         return True
-    return after in _AGE_AFTER or before in {"age", "aged", "ages", "edad"}
+    return after in _AGE_AFTER or (before in _AGE_SAID and numeral.start > 1)
 
 
 def _follows_kin(tokens: Sequence[str], at: int) -> bool:

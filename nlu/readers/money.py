@@ -20,13 +20,12 @@ _CURRENCIES = {
 _CODE = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
 _CENTS = {"cent", "cents", "centavo", "centavos", "penny", "pennies", "centimos", "¢"}
 _NOTHING = re.compile(
-    r"(?:nothing|none|no (?:income|money|dinero|ingresos?)|zero|nada|broke|im broke|cero"
-    r"|not? (?:a )?(?:penny|dime|cent)|"
-    r"(?:i )?(?:dont|do not) (?:have|make|get|earn) (?:any(?:thing)?(?: (?:money|income))?"
-    r"|money|income|a (?:dime|penny|cent))|"
-    r"no (?:tengo|gano|recibo)(?: (?:nada|dinero|ingresos?|ni un (?:peso|centavo)"
-    r"|nada de dinero))?|sin (?:ingresos?|dinero)|ningun[oa]?|ni un (?:peso|centavo"
-    r"|dolar))"
+    r"(?:nothing|none|(?:i have |we have |i got |have )?no (?:income|money|dinero"
+    r"|ingresos?|job|paycheck)|zero|nada|broke|im broke|cero|not? (?:a )?(?:penny|dime"
+    r"|cent)|(?:i )?(?:dont|do not) (?:have|make|get|earn) (?:any(?:thing)?(?: (?:money"
+    r"|income))?|money|income|a (?:dime|penny|cent))|no (?:tengo|gano|recibo)(?: (?:nada"
+    r"|dinero|ingresos?|ni un (?:peso|centavo)|nada de dinero))?|sin (?:ingresos?"
+    r"|dinero)|ningun[oa]?|ni un (?:peso|centavo|dolar))"
 )
 _GAPPED = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")
 _MILLION = {"million", "millon", "millones", "m"}

@@ -105,7 +105,8 @@ def _is_no_city(folded: list[str]) -> bool:
 
 def _last_place(bare: str) -> str:
     """Take what follows the last "in"/"en": "in my car in Springfield"; "A, B" keeps A."""
-    parts = _WITHIN.split(_COMPANY.sub("", bare))
+    bare = _COMPANY.sub("", bare)
+    parts = _WITHIN.split(bare)
     return parts[-1].split(",")[0] if len(parts) > 1 or "," in bare else bare
 
 

@@ -12,8 +12,8 @@ from nlu.readers.read import Read
 
 _LESS = re.compile(r"\b(?:less than|under|fewer than|up to|menos de|hasta|within)\b")
 _MORE = re.compile(
-    r"\b(?:more than|over|at least|longer than|mas de|al menos|por lo menos)\b|\bor (?:more|longer)\b|"
-    r"\bo mas\b"
+    r"\b(?:more than|over|at least|longer than|mas de|al menos|por lo menos)\b"
+    r"|\bor (?:more|longer)\b|\bo mas\b"
 )
 _TOMORROW = re.compile(r"\b(?:today|tonight|tomorrow|tmrw|hoy|esta noche|manana|ya mero)\b")
 _NOT_SURE = re.compile(r"\b(?:not|no|never|nunca)\b")

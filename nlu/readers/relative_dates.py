@@ -27,10 +27,13 @@ _DAYS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
             -2,
         ),
         (r"(?:the )?day after tomorrow|pasado manana", 2),
-        (r"yesterday|ayer|anoche|last night|yest|yesterdy|yday|ystrday", -1),
+        (r"yesterday|ayer|anoche|last nig?h?te?|last nite|yest|yesterdy|yday|ystrday", -1),
         (r"tomorrow|tomorow|tmrw|tmr|tomorro|manana", 1),
         (
-            r"today|tody|hoy|this (?:morning|afternoon|evening)|tonight|esta (?:noche|manana|tarde)|just now|ahorita|right now",
+            (
+                r"today|tody|hoy|this (?:morning|afternoon|evening)|tonight"
+                r"|esta (?:noche|manana|tarde)|just now|ahorita|right now"
+            ),
             0,
         ),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-NEW_PASSWORD = "a long walk by the river"  # noqa: S105 - of a test account
+NEW_PASSWORD = "a long walk by the river"
 
 
 @dataclass

@@ -98,7 +98,9 @@ def test_help_names_the_agency_and_how_to_reach_a_person(person: Person) -> None
     assert person.asked == "sleep_tonight"
 
 
-@pytest.mark.parametrize("words", ["call me", "can i talk to someone", "llamame", "quiero hablar con alguien"])
+@pytest.mark.parametrize(
+    "words", ["call me", "can i talk to someone", "llamame", "quiero hablar con alguien"]
+)
 def test_one_word_gets_a_human_call(person: Person, words: str) -> None:
     person.texts(*TO_SLEEP, words)
     assert Alert(AlertKind.CALL, (), words) in person.last

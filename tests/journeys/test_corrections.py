@@ -84,9 +84,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("question", "first", "then"), CHANGES)
-def test_a_correction_equals_having_answered_so_first(
-    question: str, first: str, then: str
-) -> None:
+def test_a_correction_equals_having_answered_so_first(question: str, first: str, then: str) -> None:
     right = Person()
     speak(right, MIND | {question: then})
 
@@ -100,7 +98,7 @@ def test_a_correction_equals_having_answered_so_first(
 
 
 def _line_of(person: Person, question: str) -> int:
-    from bot.asking import lines  # noqa: PLC0415 - only the numbering of the list is wanted
+    from bot.asking import lines
 
     return lines(person.talk.questionnaire, person.state).index(question) + 1
 

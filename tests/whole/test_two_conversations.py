@@ -171,4 +171,3 @@ def test_a_second_start_keeps_the_data_and_a_taken_port_is_named(sqlite_server: 
     assert sqlite_server.password == ""
     assert first_password
     assert "Are you safe" in phone.text("yes")[0]
-

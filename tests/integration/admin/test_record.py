@@ -195,6 +195,8 @@ def test_every_look_is_audited_and_listed(services: Services, sign_in: SignIn) -
     views = [row for row in audited(services) if row.action == "intake.view"]
     assert [(row.subject_id, row.detail) for row in views] == [(intake.id, {"phone": True})] * 2
     assert page.count("<bdi>Supervisor Person</bdi> opened the record") == 2
+    sign_in("auditor").get(f"/intakes/{intake.reference}")
+    assert audited(services)[-1].detail == {"phone": False}
 
 
 @pytest.mark.parametrize("reference", ["CCC-CCC", "x", "%00", "..", "' OR 1=1 --"])

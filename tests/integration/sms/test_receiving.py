@@ -54,7 +54,8 @@ def test_fifty_deliveries_at_once_are_one_text(texting: Texting) -> None:
 
     def deliver(_: int) -> bytes:
         headers = {"X-Twilio-Signature": signature}
-        return app.test_client().post("/twilio/sms", data=form, headers=headers).data
+        answer = app.test_client().post("/twilio/sms", data=form, headers=headers)
+        return bytes(answer.data)
 
     with ThreadPoolExecutor(10) as pool:
         answers = set(pool.map(deliver, range(50)))

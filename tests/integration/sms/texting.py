@@ -40,7 +40,7 @@ class Texting:
 
     def post(self, form: object, signature: str | None, path: str = "/twilio/sms") -> TestResponse:
         headers = {} if signature is None else {"X-Twilio-Signature": signature}
-        return self.client.post(path, data=form, headers=headers)  # type: ignore[arg-type]
+        return self.client.post(path, data=form, headers=headers)
 
     def text(
         self, body: str, *, sid: str | None = None, number: str = PHONE, **more: str
