@@ -67,7 +67,8 @@ def configure() -> None:
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        # The process's own stream: Celery turns sys.stderr into a logger, which would call us.
+        logger_factory=structlog.PrintLoggerFactory(file=sys.__stderr__),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(handlers=[_ByTypeOnly()], level=logging.WARNING, force=True)

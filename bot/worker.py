@@ -28,6 +28,7 @@ app.conf.update(
     task_time_limit=TIME_LIMIT,
     broker_connection_retry_on_startup=True,
     worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
     task_default_queue="frontdoor",
     beat_schedule={
         "run-due": {

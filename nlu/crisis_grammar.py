@@ -12,6 +12,8 @@ from intake.reading import Danger
 from nlu.spelling import Speller
 from nlu.wording import wording
 
+# In words; a longer text is looked at clause by clause.
+_SHORT = 25
 _FILES = ("crisis_en", "crisis_es")
 _FORMS = tuple((re.compile(spelled), form) for spelled, form in wording("crisis_forms")["forms"])
 _VOCABULARY = re.compile(r"(?<!\\)\b[a-z]{4,}\b")
@@ -44,6 +46,32 @@ def normal(words: str) -> str:
     return " ".join(words.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Classes of words that state a danger when one of each stands in the same short text."""
+
+    danger: Danger
+    all: tuple[frozenset[str], ...]
+    none: frozenset[str]
+
+    def states(self, words: str) -> bool:
+        """Tell whether a clause, or a text short enough to be one, holds a word of each class."""
+        texts = [words] if words.count(" ") < _SHORT else words.split("|")
+        return any(self._fits(frozenset(text.split())) for text in texts)
+
+    def _fits(self, said: frozenset[str]) -> bool:
+        return all(said & group for group in self.all) and not said & self.none
+
+
+def _frames() -> Iterator[Frame]:
+    content = wording("crisis_frames")
+    classes: dict[str, str] = content["classes"]
+    for entry in content["frames"]:
+        groups = tuple(frozenset(text.format(**classes).split()) for text in entry["all"])
+        none = frozenset(entry.get("none", "").format(**classes).split())
+        yield Frame(Danger(entry["danger"]), groups, none)
+
+
 def _rules() -> Iterator[Rule]:
     for name in _FILES:
         for entry in wording(name)["rules"]:
@@ -61,5 +89,5 @@ def _vocabulary() -> set[str]:
     return {word for text in texts for word in _VOCABULARY.findall(text)}
 
 
-RULES: tuple[Rule, ...] = tuple(_rules())
+RULES: tuple[Rule | Frame, ...] = (*_rules(), *_frames())
 _SPELL = Speller(wording("crisis_forms")["key_words"].split(), keep=_vocabulary())

@@ -17,7 +17,7 @@ from intake.reading import (
     Understood,
 )
 from nlu import answering, commands, crisis
-from nlu.folding import clean, fold, plain
+from nlu.folding import clean, plain
 from nlu.readers import choices
 from nlu.readers.read import SURE
 from nlu.tapbacks import is_tapback
@@ -81,17 +81,7 @@ def _command_or_answer(context: Context, text: str) -> Reading:
         return _as_answer(question, context, act, text)
     if question.role == "review" and plain(text).isdigit():
         return Command(Act.FIX, plain(text).lstrip("0") or "0")
-    if not fold(text) and not _keeps_signs(question):
-        return (
-            Misread(Problem.EMPTY)
-            if not text.strip()
-            else answering.answer(question, context, text)
-        )
     return answering.answer(question, context, text)
-
-
-def _keeps_signs(question: Question) -> bool:
-    return question.kind in (Kind.TEXT, Kind.CHOICE, Kind.CHOICES)
 
 
 def _said_exactly(question: Question, context: Context, text: str) -> Understood | None:
@@ -107,10 +97,8 @@ def _said_exactly(question: Question, context: Context, text: str) -> Understood
 def _shadows(question: Question, command: Command, text: str) -> bool:
     """Tell whether a word of politeness would take the place of an answer."""
     words = plain(text).split()
-    if question.kind is Kind.TEXT:
-        spoken = (Act.GREET, Act.THANKS, Act.GOODBYE, Act.HELP, Act.UNKNOWN, Act.REFUSE, Act.WHY)
-        return command.act in spoken and len(words) > 3
-    return question.kind is Kind.NAME and command.act is Act.LANGUAGE and len(words) == 1 and False
+    spoken = (Act.GREET, Act.THANKS, Act.GOODBYE, Act.HELP, Act.UNKNOWN, Act.REFUSE, Act.WHY)
+    return question.kind is Kind.TEXT and command.act in spoken and len(words) > 3
 
 
 def _as_answer(question: Question, context: Context, command: Command, text: str) -> Reading:
