@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("FRONTDOOR_HOST", "host"))
     port: int = Field(8000, validation_alias=AliasChoices("FRONTDOOR_PORT", "port"))
 
+    # How many reverse proxies stand before us, so that sign-in limits see the real address.
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, validation_alias=AliasChoices("FRONTDOOR_TRUSTED_PROXIES", "trusted_proxies")
+    )
+
     @property
     def production(self) -> bool:
         return self.env == "production"

@@ -6,6 +6,7 @@ from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin.access import init_access
 from admin.blueprint import create_blueprint
@@ -40,6 +41,8 @@ def create_app(services: Services) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # bound to the session, which ends by itself
         WTF_CSRF_SSL_STRICT=False,  # no Referer is ever sent to us: Referrer-Policy
     )
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)  # type: ignore[method-assign]
     app.extensions["frontdoor"] = services
     Bootstrap5(app)
     csrf = CSRFProtect(app)
