@@ -13,7 +13,7 @@ from bot.wiring import Services
 
 
 def add_decisions(blueprint: Blueprint, services: Services) -> None:
-    """Add claim, release, accept and the taking of alerts to a blueprint."""
+    """Add claim, release, accept, and the taking and settling of alerts to a blueprint."""
 
     @blueprint.post("/intakes/<reference>/accept")
     @allow(ASSESSORS)
@@ -43,6 +43,14 @@ def add_decisions(blueprint: Blueprint, services: Services) -> None:
         actor = signed_in().actor
         outcome = casework.take_safety_event(services, actor, reference, event_id)
         return _told(reference, "take", outcome)
+
+    @blueprint.post("/intakes/<reference>/safety/<uuid:event_id>/close")
+    @allow(WORKERS)
+    def close(reference: str, event_id: UUID) -> ResponseReturnValue:
+        """Note that a statement of danger is settled."""
+        actor = signed_in().actor
+        outcome = casework.close_safety_event(services, actor, reference, event_id)
+        return _told(reference, "close", outcome)
 
 
 def _told(reference: str, act: str, outcome: Outcome) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from admin.record_answers import Told, Writer
 from admin.record_drafts import Draft, drafts_of
 from bot import casework
 from bot.labels import topic
-from bot.state import Flag, State, load
+from bot.state import AlertKind, Flag, State, load
 from bot.wiring import Services
 from intake.path import path
 from store import (
@@ -155,9 +155,10 @@ def _card(
     user: SignedIn,
 ) -> SafetyCard:
     requests = tuple(words.REQUESTS[code] for code in event.dangers if code in words.REQUESTS)
-    dangers = tuple(
-        words.DANGERS.get(code, code) for code in event.dangers if code not in words.REQUESTS
-    )
+    codes = [code for code in event.dangers if code not in words.REQUESTS]
+    # The mark of an answer says little beside the danger that was answered.
+    named = [code for code in codes if code != AlertKind.NOT_SAFE] or codes
+    dangers = tuple(words.DANGERS.get(code, code) for code in named)
     taken_by = names.get(str(event.taken_by)) if event.taken_by else None
     return SafetyCard(event, dangers, requests, answered, taken_by, event.taken_by == user.id)
 

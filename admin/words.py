@@ -62,7 +62,7 @@ DANGERS = {
     "medical": _("Medical emergency"),
     "child_alone": _("A child may be alone"),
     "crisis": _("Danger"),
-    "not_safe": _("Not sure to be safe"),
+    "not_safe": _("Not sure they are safe"),
 }
 REQUESTS = {
     "call": _("Asks to be called"),
@@ -115,6 +115,7 @@ ACTIONS = {
     "intake.release": _("put back in the queue"),
     "intake.accept": _("accepted the record"),
     "safety.take": _("took the safety alert"),
+    "safety.closed": _("settled the safety alert"),
 }
 
 # What is said after an act: kind of notice, words.
@@ -138,6 +139,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "take.done": ("success", _("You take care of this alert.")),
     "take.repeated": ("info", _("You had taken this alert already.")),
     "take.taken": ("warning", _("A colleague takes care of this alert.")),
+    "close.done": ("success", _("This alert is settled.")),
+    "close.taken": ("warning", _("A colleague takes care of this alert. It stays open.")),
+    "close.untaken": ("warning", _("Nobody has taken this alert yet. Take it first.")),
+    "settled": ("info", _("This alert was settled already. Nothing changed.")),
     "accepted": (
         "warning",
         _("This record has been accepted meanwhile. Nothing changed."),
@@ -153,4 +158,5 @@ NOTICES: Mapping[str, tuple[str, str]] = {
 
 def notice_of(act: str, outcome: Outcome) -> str:
     """Return the key of the notice for what became of an act."""
-    return "accepted" if outcome is Outcome.ACCEPTED else f"{act}.{outcome}"
+    whatever_the_act = (Outcome.ACCEPTED, Outcome.SETTLED)
+    return str(outcome) if outcome in whatever_the_act else f"{act}.{outcome}"

@@ -134,7 +134,10 @@ def times_shown(turn: Turn, key: str) -> int:
 
 
 def _counted(turn: Turn, key: str) -> str:
-    return f"{key}@{turn.state.lang}"  # in another language the words are others
+    """Count by language, as the words are others in each; the language question has them all."""
+    language = turn.questionnaire.with_role("language")
+    speaks_all = language is not None and key == language.id
+    return f"{key}@{'' if speaks_all else turn.state.lang}"
 
 
 def _keep_language(turn: Turn) -> None:

@@ -13,8 +13,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from bot.clock import local_time
-from bot.performing import BOT_USER, frame_of
+from bot.performing import BOT_USER, frame_of, rank
 from bot.wiring import Services
+from intake.answers import Answers
 from intake.hud.mapping import Acceptance, accepted_records, draft_records
 from intake.path import answers_on_path
 from intake.urgency import Tier
@@ -42,6 +43,8 @@ class Outcome(StrEnum):
     TAKEN = "taken"  # a colleague has it
     ACCEPTED = "accepted"  # the record is accepted; there is nothing left to do
     CHANGED = "changed"  # the answers are not those that were looked at
+    SETTLED = "settled"  # the alert is closed; there is nothing left to do
+    UNTAKEN = "untaken"  # nobody looks after the alert yet
     HIDDEN = "hidden"  # not there, or not for this role
 
 
@@ -155,11 +158,40 @@ def take_safety_event(services: Services, actor: Actor, reference: str, event_id
         event = safety.get(session, event_id)
         if event is None or event.conversation_id != intake.conversation_id:
             return Outcome.HIDDEN
+        if event.closed_at is not None:
+            return Outcome.SETTLED
         if event.taken_by is not None:
             return Outcome.REPEATED if event.taken_by == actor.id else Outcome.TAKEN
         if not safety.take(session, event_id, actor.id, at):
             return Outcome.TAKEN
         _audit(session, actor, "safety.take", intake.id, at, event=event_id)
+        return Outcome.DONE
+
+    return _on_intake(services, actor, reference, work)
+
+
+def close_safety_event(services: Services, actor: Actor, reference: str, event_id: UUID) -> Outcome:
+    """Note that a statement of danger is settled, and rank the intake by what is left.
+
+    Only who took it may do so, or an overseer. The conversation stays as it is: a person whom the
+    bot waits for goes on by their own word.
+    """
+    at = services.clock.now()
+
+    def work(session: Session, intake: IntakeRow) -> Outcome:
+        event = safety.get(session, event_id)
+        if event is None or event.conversation_id != intake.conversation_id:
+            return Outcome.HIDDEN
+        if event.closed_at is not None:
+            return Outcome.SETTLED
+        if event.taken_by is None:
+            return Outcome.UNTAKEN
+        if event.taken_by != actor.id and actor.role not in OVERSEERS:
+            return Outcome.TAKEN
+        safety.close(session, event_id, at)
+        rank(session, intake, _counted(session, services, intake))
+        intake.updated_at = at
+        _audit(session, actor, "safety.closed", intake.id, at, event=event_id)
         return Outcome.DONE
 
     return _on_intake(services, actor, reference, work)
@@ -202,8 +234,7 @@ def _write_accepted(
     if conversation is None or site is None or assessor is None:
         raise LookupError(f"intake {intake.id}: its conversation, site or assessor is gone")
     questionnaire = services.questionnaires[conversation.definition]
-    given = {row.key: row.answer for row in answers.current(session, intake.id)}
-    counted = answers_on_path(questionnaire, given)
+    counted = _counted(session, services, intake)
     frame = frame_of(site, intake, conversation.channel, at, BOT_USER)
     user_id = actor.id.hex  # HUD's UserID holds 32 characters
     first, last = _name_parts(assessor.name)
@@ -214,6 +245,14 @@ def _write_accepted(
     acceptance = Acceptance(at=local, user_id=user_id, tier=Tier(intake.tier))
     final = accepted_records(questionnaire, counted, frame, acceptance)
     records.accept(session, intake.id, final, at)
+
+
+def _counted(session: Session, services: Services, intake: IntakeRow) -> Answers:
+    conversation = conversations.get(session, intake.conversation_id)
+    if conversation is None:
+        raise LookupError(f"intake {intake.id}: its conversation is gone")
+    given = {row.key: row.answer for row in answers.current(session, intake.id)}
+    return answers_on_path(services.questionnaires[conversation.definition], given)
 
 
 def _name_parts(name: str) -> tuple[str, str]:

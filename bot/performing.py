@@ -18,6 +18,7 @@ from bot.state import (
     Wipe,
 )
 from bot.wiring import Services, voice_of
+from intake.answers import Answers
 from intake.hud.mapping import Frame, draft_records
 from intake.path import answers_on_path, path
 from intake.urgency import assess
@@ -30,6 +31,7 @@ from store.messages import InboundRow
 from store.sites import SiteRow
 
 BOT_USER = "bot"
+REQUESTS = frozenset({AlertKind.CALL, AlertKind.COMPLAINT, AlertKind.DELETE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,15 @@ def _consent(work: Work, effect: ConsentAnswered) -> None:
 def _alert(work: Work, alert: Alert) -> None:
     """Put the person before staff now: on top of the queue, with their exact words."""
     intake = _intake(work)
+    dangers = [danger.value for danger in alert.dangers]
+    if alert.kind is AlertKind.NOT_SAFE or not dangers:
+        # The answer to a question keeps its mark: it is no text that spoke of danger by itself.
+        dangers = [alert.kind.value, *dangers]
     event = safety.raise_event(
         work.session,
         conversation_id=work.conversation.id,
         intake_id=intake.id,
-        dangers=[danger.value for danger in alert.dangers] or [alert.kind.value],
+        dangers=dangers,
         words=alert.words,
         at=work.at,
     )
@@ -163,11 +169,7 @@ def _save(work: Work, intake: IntakeRow) -> None:
             work.inbound.id if work.inbound else None,
             work.at,
         )
-    open_events = safety.open_events(work.session, work.conversation.id)
-    crisis = any(_is_crisis(event.dangers) for event in open_events)
-    urgency = assess(on_path, crisis=crisis)
-    intake.tier = urgency.tier
-    intake.reasons = [{"rule": r.rule, "question": r.question or ""} for r in urgency.reasons]
+    rank(work.session, intake, on_path)
     intake.answered = len(on_path)
     intake.asked = sum(1 for _ in path(questionnaire, state.answers))
     intake.restricted = intake.restricted or Flag.RESTRICTED in state.flags
@@ -178,8 +180,18 @@ def _save(work: Work, intake: IntakeRow) -> None:
     work.session.flush()
 
 
+def rank(session: Session, intake: IntakeRow, on_path: Answers) -> None:
+    """Set the urgency of an intake from the answers that count and the events still open."""
+    open_events = safety.open_events(session, intake.conversation_id)
+    crisis = any(_is_crisis(event.dangers) for event in open_events)
+    urgency = assess(on_path, crisis=crisis)
+    intake.tier = urgency.tier
+    intake.reasons = [{"rule": r.rule, "question": r.question or ""} for r in urgency.reasons]
+
+
 def _is_crisis(dangers: list[str]) -> bool:
-    return not set(dangers) <= {kind.value for kind in AlertKind}
+    """Tell a text that spoke of danger from a request, and from an answer with its own rule."""
+    return AlertKind.NOT_SAFE not in dangers and not REQUESTS.issuperset(dangers)
 
 
 def write_drafts(work: Work, intake: IntakeRow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from intake.answers import (
     Chosen,
@@ -21,7 +22,9 @@ from nlu.folding import clean
 from nlu.readers import choices, dates, money, numbers, people, places, spans
 from nlu.readers.read import Read
 
-Outcome = Understood | Misread
+Outcome: TypeAlias = Understood | Misread
+# Ways in which a date is read whose year was not said.
+_WITHOUT_YEAR = frozenset({"relative", "no_year"})
 
 
 def answer(question: Question, context: Context, text: str) -> Outcome:
@@ -53,7 +56,7 @@ def _understood(value: Value, read: Read[object]) -> Understood:
 
 
 def _choice(question: Question, context: Context, text: str) -> Outcome:
-    read = choices.one(options_of(question, context), text)
+    read = choices.one(options_of(question, context), text, context.lang, context.today)
     if read is None:
         return Misread(Problem.NOT_A_CHOICE)
     return _understood(value_of(question.choices[read.value]), read)
@@ -95,9 +98,16 @@ def _date(question: Question, context: Context, text: str) -> Outcome:
     read = dates.read(text, context.lang, context.today, past=past)
     if read is None:
         return Misread(Problem.NOT_A_DATE)
+    if _is_birth(question) and read.method in _WITHOUT_YEAR:
+        return Misread(Problem.NOT_A_DATE)
     if past and _lies_ahead(read.value, context.today):
         return Misread(Problem.IN_THE_FUTURE)
     return _understood(read.value, read)
+
+
+def _is_birth(question: Question) -> bool:
+    """Tell whether the answer becomes element 3.03; a birth date needs its year said."""
+    return any(target.column == "DOB" for target in question.hud)
 
 
 def _lies_ahead(found: PartialDate, today: date) -> bool:

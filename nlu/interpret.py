@@ -133,7 +133,7 @@ def _among(row: Row) -> Read[Any] | None:
             return Read("none", clean(row.text), 0.95, "none")
         if sweeping.is_any(row.text):
             return Read("any", clean(row.text), 0.95, "any")
-    read = exact or choices.one(options, row.text)
+    read = exact or choices.one(options, row.text, row.lang, row.today)
     return read and Read(row.options[read.value], read.words, read.confidence, read.method)
 
 

@@ -1,5 +1,6 @@
 """What one text means: fixed rules in a fixed order, safety before convenience."""
 
+import re
 from typing import Protocol
 
 from intake.answers import Refused, Unknown
@@ -24,6 +25,7 @@ from nlu.tapbacks import is_tapback
 
 __all__ = ["SURE", "Interpreter", "SecondReader"]
 
+_LINE = re.compile(r"\d{1,3}")
 # Ten SMS segments; longer texts are not read as answers.
 LONGEST = 1600
 _UNREAD = (Problem.EMPTY, Problem.TAPBACK, Problem.TOO_LONG)
@@ -77,9 +79,9 @@ def _command_or_answer(context: Context, text: str) -> Reading:
     if said is not None:
         return said
     act = commands.act(text, context.languages)
-    if act is not None and not _shadows(question, act, text):
+    if act is not None and not _shadows(question, context, act, text):
         return _as_answer(question, context, act, text)
-    if question.role == "review" and plain(text).isdigit():
+    if question.role == "review" and _LINE.fullmatch(plain(text)):
         return Command(Act.FIX, plain(text).lstrip("0") or "0")
     return answering.answer(question, context, text)
 
@@ -94,9 +96,11 @@ def _said_exactly(question: Question, context: Context, text: str) -> Understood
     return reading if isinstance(reading, Understood) else None
 
 
-def _shadows(question: Question, command: Command, text: str) -> bool:
-    """Tell whether a word of politeness would take the place of an answer."""
+def _shadows(question: Question, context: Context, command: Command, text: str) -> bool:
+    """Tell whether an act would take the place of an answer: "call me" to "how to reach you"."""
     words = plain(text).split()
+    if question.kind is Kind.CHOICE and command.act is Act.CALL_ME:
+        return choices.one(answering.options_of(question, context), text) is not None
     spoken = (Act.GREET, Act.THANKS, Act.GOODBYE, Act.HELP, Act.UNKNOWN, Act.REFUSE, Act.WHY)
     return question.kind is Kind.TEXT and command.act in spoken and len(words) > 3
 

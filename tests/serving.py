@@ -63,7 +63,8 @@ class Server:
                 self.password = found[1]
             if "Press Ctrl-C" in line:
                 return self
-        raise AssertionError("the server ended: " + "".join(self.output[-20:]))
+        log = (self.folder / "server.log").read_text()
+        raise AssertionError(f"the server ended: {log[-2000:]}")
 
     def run(self, *arguments: str, background: bool = False) -> subprocess.Popen[str]:
         with (self.folder / "server.log").open("a") as log:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from nlu.folding import clean, plain
@@ -16,6 +17,7 @@ _PARTS = re.compile(r"[,/;()]| or | and | o | y | u ", re.IGNORECASE)
 # Words that tell choices apart only together with others.
 _FILLER = frozenset(words("choices_filler"))
 _ENDING = re.compile(r"(?:ing|ers?|ed|es|os|as|s|o|a)$")
+_YES = frozenset({"yes", "si", "yeah"})
 _NUMBERED = re.compile(r"(\d{1,2}) (.+)")
 _NOT = frozenset(words("choices_not"))
 
@@ -43,7 +45,14 @@ class Option:
         short = {p for p in parts if len(p.split()) == 1}
         named = {p for p in parts | self.full | self.other if set(p.split()) - _FILLER} | short
         trimmed = {" ".join(w for w in _trim(p.split())) for p in named}
-        return frozenset(filter(None, named | trimmed)) - {"no", "yes", "si"}
+        told = {p for p in named | trimmed if set(p.split()) - _NOT - _YES}
+        return frozenset(told)
+
+    @cached_property
+    def telling(self) -> tuple[frozenset[str], ...]:
+        """The telling words of each text that turns nothing down ("not safe" is left out)."""
+        texts = [set(text.split()) for text in self.full | self.other]
+        return tuple(frozenset(text - _FILLER) for text in texts if not text & _NOT)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -86,8 +95,13 @@ def _joined(options: Sequence[Option], text: str) -> Read[int] | None:
     return Read(hits[0], clean(text), 0.92, "label") if len(hits) == 1 else None
 
 
-def one(options: Sequence[Option], text: str) -> Read[int] | None:
-    """Return the index of the one choice meant; None where none or more than one could be."""
+def one(
+    options: Sequence[Option], text: str, lang: str = "en", today: date | None = None
+) -> Read[int] | None:
+    """Return the index of the one choice meant; None where none or more than one could be.
+
+    ``lang`` and ``today`` matter where the choices are stretches of time ("since March").
+    """
     if _contradicts(options, text):
         return None
     return (
@@ -95,7 +109,7 @@ def one(options: Sequence[Option], text: str) -> Read[int] | None:
         or _joined(options, text)
         or _by_position(options, text)
         or _number_and_label(options, text)
-        or _by_range(options, text)
+        or ranges.one([option.labels for option in options], text, lang, today)
         or _by_phrase(options, text)
         or _by_yes_or_no(options, text)
         or _by_part(options, text)
@@ -208,8 +222,13 @@ def _inside(span: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
 
 
 def _negated(tokens: Sequence[str], start: int) -> bool:
-    before = tokens[max(0, start - 3) : start]
-    return any(token in _NOT for token in before)
+    """Tell whether one of the three words before turns the name down; "and" ends its reach."""
+    for token in reversed(tokens[max(0, start - 3) : start]):
+        if token in {"and", "y", "but", "pero"}:
+            return False
+        if token in _NOT:
+            return True
+    return False
 
 
 def _by_yes_or_no(options: Sequence[Option], text: str) -> Read[int] | None:
@@ -224,16 +243,11 @@ def _by_yes_or_no(options: Sequence[Option], text: str) -> Read[int] | None:
 
 def _by_part(options: Sequence[Option], text: str) -> Read[int] | None:
     """Take the one choice that holds every telling word of a short reply."""
-    words = {word for word in positions.core(text).split() if word not in _FILLER}
+    words = set(positions.core(text).split()) - _FILLER - _YES
     if not words or len(words) > 6 or words & _NOT:
         return None
-    hits = [at for at, option in enumerate(options) if words <= option.words]
+    hits = [at for at, option in enumerate(options) if words <= frozenset().union(*option.telling)]
     return Read(hits[0], clean(text), 0.87, "part") if len(hits) == 1 else None
-
-
-def _by_range(options: Sequence[Option], text: str) -> Read[int] | None:
-    lang = "es" if "once" in plain(text).split() else "en"
-    return ranges.one([option.labels for option in options], text, lang)
 
 
 def _by_stem(options: Sequence[Option], text: str) -> Read[int] | None:
@@ -242,13 +256,15 @@ def _by_stem(options: Sequence[Option], text: str) -> Read[int] | None:
     if not stems or len(stems) > 3 or stems & _NOT:
         return None
     hits = [
-        at for at, option in enumerate(options) if stems <= {_stem(word) for word in option.words}
+        at
+        for at, option in enumerate(options)
+        if stems <= {_stem(word) for word in frozenset().union(*option.telling)}
     ]
     return Read(hits[0], clean(text), 0.82, "stem") if len(hits) == 1 else None
 
 
 def _stem(word: str) -> str:
-    return _ENDING.sub("", word) if len(word) > 4 else word
+    return _ENDING.sub("", word) if len(word) > 3 else word
 
 
 def _misspelled(options: Sequence[Option], text: str) -> Read[int] | None:

@@ -35,6 +35,7 @@ _ABOUT = re.compile(
     r"inicios|comienzos|tal vez|quizas?|cerca|supongo|hacia|entre|between)\b|~"
 )
 _JOIN = frozenset(words("dates_join"))
+_MONTHS_WRITTEN = frozenset(word for word in MONTH if len(word) > 3 or word in {"jan", "feb"})
 _MONTH_MAY = re.compile(
     r"(?:^|\b(?:in|since|last|this|of|early|late|mid|next|until|till|during|around|about"
     r"|by|from|like|past|was|th|st|nd|rd|\d) ?)may\b"
@@ -213,6 +214,9 @@ def _spelled_year(tokens: Sequence[str], first: Numeral, lang: str) -> tuple[int
 
 
 def _year_alone(folded: str, today: date) -> _Found | None:
+    if any(token in _MONTHS_WRITTEN for token in tokens_of(folded)[:60]):
+        # A month was named, and the whole made no date: "29 Feb 2003" is no year.
+        return None
     years = {int(year) for year in _YEAR.findall(folded)}
     if len(years) == 1:
         return PartialDate(years.pop()), 0.95, "year"

@@ -126,7 +126,7 @@ def positions(text: str, count: int) -> Read[tuple[int, ...]] | None:
         if 1 <= low < high <= count:
             return Read(tuple(range(low, high + 1)), clean(text), 0.85, "positions")
     words = core(text)
-    if words.isdigit() and len(words) > 1 and int(words) > count:
+    if words.isdecimal() and 1 < len(words) < 10 and int(words) > count:
         return _run_together(words, text, count)
     if not _LIST_ONLY.fullmatch(words):
         return _letters(words, text, count)

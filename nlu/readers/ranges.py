@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from nlu.folding import clean, plain
-from nlu.readers import lengths, numbers
+from nlu.readers import dates, lengths, numbers
 from nlu.readers.lengths import Length
 from nlu.readers.numerals import numerals, tokens_of
 from nlu.readers.read import Read
@@ -17,6 +18,7 @@ _MORE = re.compile(
 )
 _TOMORROW = re.compile(r"\b(?:today|tonight|tomorrow|tmrw|hoy|esta noche|manana|ya mero)\b")
 _NOT_SURE = re.compile(r"\b(?:not|no|never|nunca)\b")
+_SINCE = re.compile(r"\b(?:since|desde)\b")
 _FOREVER = 10.0**9
 _UNITS_BETWEEN = {"to", "a", "and", "y", "or", "o", "-"}
 
@@ -30,7 +32,9 @@ class Stretch:
     counted: bool = False
 
 
-def one(labels: Sequence[Sequence[str]], text: str, lang: str) -> Read[int] | None:
+def one(
+    labels: Sequence[Sequence[str]], text: str, lang: str, today: date | None = None
+) -> Read[int] | None:
     """Return the index of the label whose stretch holds the length or count in the text.
 
     The lower end belongs to a stretch, the upper one does not, as in HUD list 3.917.2.
@@ -40,7 +44,7 @@ def one(labels: Sequence[Sequence[str]], text: str, lang: str) -> Read[int] | No
     if len(known) < 2 or _NOT_SURE.search(plain(text)):
         return None
     counted = all(stretch.counted for stretch in known)
-    amount = _count(text, lang) if counted else _days(text, lang)
+    amount = _count(text, lang) if counted else _days(text, lang, today)
     if amount is None:
         return None
     hits = [at for at, s in enumerate(stretches) if s is not None and s.low <= amount < s.high]
@@ -105,11 +109,14 @@ def _in_days(found: Length) -> float:
     return float(found.months) * 30.4 + float(found.days) + float(found.seconds) / 86_400
 
 
-def _days(text: str, lang: str) -> float | None:
+def _days(text: str, lang: str, today: date | None) -> float | None:
     found = lengths.length(tokens_of(text)[:40], lang)
-    if found is not None and not found.ranged:
-        return _in_days(found)
-    return 1.0 if _TOMORROW.search(plain(text)) and found is None else None
+    if found is not None:
+        return None if found.ranged else _in_days(found)
+    if today is not None and _SINCE.search(plain(text)):
+        began = dates.read(text, lang, today)
+        return float((today - began.value.earliest()).days) if began is not None else None
+    return 1.0 if _TOMORROW.search(plain(text)) else None
 
 
 def _count(text: str, lang: str) -> float | None:

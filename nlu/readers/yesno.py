@@ -24,6 +24,7 @@ _LEAD = re.compile(rf"^(?:(?:{_SAID['lead']}) )+")
 _ENDS_YES = pattern("yes_no", "ends_yes")
 _ENDS_NO = pattern("yes_no", "ends_no")
 _DOUBT = pattern("yes_no", "doubt")
+_ABOUT_OTHERS = re.compile(r"(?:he|she|it|they|there|that|this|my|mi|el|ella|hes|shes)\b")
 _TAKEN_BACK = pattern("yes_no", "taken_back")
 _TURN = pattern("yes_no", "turn")
 
@@ -43,7 +44,11 @@ def read(text: str) -> Read[YesNo] | None:
     meant = _meaning(match)
     if meant == "yes" and _TAKEN_BACK.match(f"{match.group()} | {rest}"):
         return Read("no", clean(text), 0.85, "pattern")
-    return Read(meant, clean(text), _confidence(rest), "word" if not rest else "pattern")
+    sure = _confidence(rest)
+    if meant == "yes" and _ABOUT_OTHERS.match(match.group()) and (rest or "my" in bare.split()):
+        # "He is here", "my husband is": it may answer another question than the one asked.
+        sure = min(sure, 0.75)
+    return Read(meant, clean(text), sure, "word" if not rest else "pattern")
 
 
 def _by_sign(text: str) -> Read[YesNo] | None:

@@ -137,13 +137,12 @@ def _check_records(server: Server) -> None:
 
 def test_kill_between_any_two_texts_loses_nothing(server: Server) -> None:
     phone = server.phone("+12025550103")
-    for at, (body, expected) in enumerate(SPANISH[:12]):
+    for body, expected in SPANISH[:8]:
         replies = phone.text(body)
         assert folded(expected) in folded("\n".join(replies))
-        if at % 3 == 2:
-            server.kill()
-            server.start()
-            assert phone.text(body, sid=_last_sid(server)) == replies
+        server.kill()
+        server.start()
+        assert phone.text(body, sid=_last_sid(server)) == replies
 
 
 def _last_sid(server: Server) -> str:

@@ -18,7 +18,7 @@ READERS = {"hotline", "caseworker", "supervisor", "administrator", "auditor"}
 WORKERS = READERS - {"auditor"}
 ASSESSORS = WORKERS - {"hotline"}
 NO_EVENT = "00000000-0000-0000-0000-000000000000"
-EVENT = f"/intakes/-/safety/{NO_EVENT}/take"
+EVENT = f"/intakes/-/safety/{NO_EVENT}"
 ROUTES = {
     ("GET", "/"): READERS,
     ("GET", "/queue"): READERS,
@@ -29,7 +29,8 @@ ROUTES = {
     ("POST", "/intakes/-/accept"): ASSESSORS,
     ("POST", "/intakes/-/claim"): WORKERS,
     ("POST", "/intakes/-/release"): WORKERS,
-    ("POST", EVENT): WORKERS,
+    ("POST", f"{EVENT}/take"): WORKERS,
+    ("POST", f"{EVENT}/close"): WORKERS,
     ("GET", "/account"): READERS,
     ("POST", "/account"): READERS,
     ("GET", "/choose-password"): READERS,

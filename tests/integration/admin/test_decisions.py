@@ -5,10 +5,12 @@ import pytest
 
 from bot import casework
 from bot.casework import Actor, Outcome
+from bot.state import Stage, load
 from bot.wiring import Services
-from store import intakes, safety
+from store import conversations, intakes, safety
 from store.hmis import records
 from store.intakes import IntakeRow
+from store.safety import SafetyEventRow
 from tests.integration.admin.conftest import SignIn
 from tests.integration.admin.staffing import (
     OUTSIDE,
@@ -226,3 +228,115 @@ def test_looking_changes_nothing(services: Services, sign_in: SignIn, act: str) 
     assert response.status_code == (200 if act == "accept" else 405)
     after = reload(services, intake)
     assert (after.state, after.updated_at) == (intake.state, intake.updated_at)
+
+# ---- settling an alert
+
+
+def alerts(services: Services, intake: IntakeRow) -> list[SafetyEventRow]:
+    with services.database.read() as session:
+        return safety.open_events(session, intake.conversation_id)
+
+
+def reasons_of(services: Services, intake: IntakeRow) -> tuple[int, list[str]]:
+    after = reload(services, intake)
+    return after.tier, [reason["rule"] for reason in after.reasons]
+
+
+def test_settling_an_alert_ranks_the_intake_by_what_is_left(
+    services: Services, sign_in: SignIn
+) -> None:
+    number = new_number()
+    intake = intake_of(services, *OUTSIDE, CRISIS, number=number)
+    assert reasons_of(services, intake) == (0, ["crisis", "outside"])
+    (event,) = alerts(services, intake)
+    path = f"/intakes/{intake.reference}/safety/{event.id}"
+    desk = sign_in()
+    assert "This is settled" not in desk.get(f"/intakes/{intake.reference}").text
+    assert "This is settled" in desk.done(f"{path}/take")
+    status = desk.get("/queue.json").json
+    page = desk.done(f"{path}/close")
+    assert "This alert is settled." in page
+    assert CRISIS not in page[: page.index('id="answers-title"')]
+    assert reasons_of(services, intake) == (2, ["outside"])
+    assert desk.get("/queue.json").json != status
+    # The conversation stays where it is: only the person's own word goes on.
+    with services.database.read() as session:
+        conversation = conversations.get(session, intake.conversation_id, lock=False)
+    assert conversation is not None
+    assert load(conversation.state).stage is Stage.CRISIS
+    # Nor does their next text bring the settled alert back.
+    text(services, number, "no")
+    assert reasons_of(services, intake) == (2, ["outside"])
+
+
+def test_an_alert_is_settled_once_and_an_old_page_is_told(
+    services: Services, sign_in: SignIn
+) -> None:
+    intake = intake_of(services, *OUTSIDE, CRISIS)
+    (event,) = alerts(services, intake)
+    path = f"/intakes/{intake.reference}/safety/{event.id}"
+    desk, other = sign_in("hotline"), sign_in("caseworker")
+    assert "Nobody has taken this alert yet." in desk.done(f"{path}/close")
+    desk.post(f"{path}/take")
+    assert "A colleague takes care of this alert. It stays open." in other.done(f"{path}/close")
+    assert len(alerts(services, intake)) == 1
+    desk.post(f"{path}/close")
+    for page in (desk, other):
+        for act in ("close", "take"):
+            told = page.done(f"{path}/{act}")
+            assert "This alert was settled already. Nothing changed." in told
+    assert actions(services) == ["safety.take", "safety.closed"]
+    assert audited(services)[-1].subject_id == intake.id
+    assert {"event": str(event.id)} in [row.detail for row in audited(services)]
+
+
+def test_an_overseer_settles_what_a_colleague_took(services: Services, sign_in: SignIn) -> None:
+    intake = intake_of(services, *OUTSIDE, CRISIS)
+    (event,) = alerts(services, intake)
+    path = f"/intakes/{intake.reference}/safety/{event.id}"
+    sign_in("hotline").post(f"{path}/take")
+    assert "This is settled" not in sign_in("caseworker").get(f"/intakes/{intake.reference}").text
+    overseer = sign_in("supervisor")
+    assert "This is settled" in overseer.get(f"/intakes/{intake.reference}").text
+    assert "This alert is settled." in overseer.done(f"{path}/close")
+
+
+def test_of_two_alerts_the_open_one_still_counts(services: Services, sign_in: SignIn) -> None:
+    intake = intake_of(services, *OUTSIDE, CRISIS, "he is going to kill me")
+    first, second = alerts(services, intake)
+    desk = sign_in()
+    expected = {first.id: (0, ["crisis", "outside"]), second.id: (2, ["outside"])}
+    for event_id, left in expected.items():
+        path = f"/intakes/{intake.reference}/safety/{event_id}"
+        desk.post(f"{path}/take")
+        desk.post(f"{path}/close")
+        assert reasons_of(services, intake) == left
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "shown"),
+    [
+        (FLEEING, (1, ["fleeing", "outside"]), "<strong>Violence</strong>"),
+        (("hi", "1", "2"), (0, ["not_safe"]), "<strong>In danger now</strong>"),
+        (("hi", "1", "3"), (1, ["unsure_safe"]), "<strong>Not sure they are safe</strong>"),
+    ],
+)
+def test_an_answer_about_safety_is_a_reason_of_its_own_and_no_text_of_danger(
+    services: Services,
+    sign_in: SignIn,
+    texts: tuple[str, ...],
+    expected: tuple[int, list[str]],
+    shown: str,
+) -> None:
+    intake = intake_of(services, *texts)
+    assert reasons_of(services, intake) == expected
+    (event,) = alerts(services, intake)
+    assert event.dangers[0] == "not_safe"
+    desk = sign_in("supervisor")
+    page = desk.get(f"/intakes/{intake.reference}").text
+    assert shown in page
+    assert "A text spoke of danger" not in page
+    path = f"/intakes/{intake.reference}/safety/{event.id}"
+    desk.post(f"{path}/take")
+    desk.post(f"{path}/close")
+    assert reasons_of(services, intake) == expected  # the answer stands

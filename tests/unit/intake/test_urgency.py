@@ -24,7 +24,8 @@ CE = library()["ce_intake@1"]
         ({"sleep_tonight": "outside"}, Tier.SOON, ["sleep_tonight"]),
         ({"must_leave": "in_2_weeks"}, Tier.SOON, ["must_leave"]),
         ({"must_leave": "later"}, Tier.STANDARD, []),
-        ({"safe_now": "no"}, Tier.URGENT_TONIGHT, ["safe_now"]),
+        ({"safe_now": "no"}, Tier.CRISIS_NOW, ["safe_now"]),
+        ({"safe_now": "not_sure"}, Tier.URGENT_TONIGHT, ["safe_now"]),
         ({"dv": "now"}, Tier.URGENT_TONIGHT, ["dv"]),
         ({"dv": "before"}, Tier.STANDARD, []),
         ({"medical_soon": "yes"}, Tier.URGENT_TONIGHT, ["medical_soon"]),
@@ -71,6 +72,18 @@ def test_a_sign_of_crisis_comes_before_everything() -> None:
         ("crisis", None),
         ("medical", "medical_soon"),
     ]
+
+
+def test_not_safe_and_not_sure_are_told_apart_in_words() -> None:
+    told = {
+        choice: [reason.words for reason in assess(said(safe_now=choice), crisis=False).reasons]
+        for choice in ("no", "not_sure", "yes")
+    }
+    assert told == {
+        "no": ["Said they are not safe right now"],
+        "not_sure": ["Not sure they are safe right now"],
+        "yes": [],
+    }
 
 
 @pytest.mark.parametrize("crisis", [False, True])
