@@ -1,6 +1,8 @@
 """Signing in and out, and choosing a password: one answer for every failure.
 
 A try is kept before the password is looked at, so that tries made at once cannot pass together.
+One beyond the limit is refused whatever the password, and then forgotten: it may neither extend a
+lock nor lock anybody else out. The audit keeps every failure.
 """
 
 from datetime import timedelta
@@ -14,6 +16,7 @@ from store.engine import Session
 TRIES = 5
 TRIES_OF_ADDRESS = 20
 TRIES_WITHIN = timedelta(minutes=15)
+SYSTEM = "system"  # who acts where nobody is known
 
 
 class SamePassword(ValueError):
@@ -84,22 +87,43 @@ def _verified(services: Services, login: str, password: str, address: str) -> UU
         account = staff.by_login(session, login)
     is_within = tries <= TRIES and from_address <= TRIES_OF_ADDRESS
     is_right = passwords.verify(account.password_hash if account else None, password)
+    staff_id = account.id if account else None
     if account is None or not (is_right and is_within) or account.disabled_at is not None:
+        services.database.run(
+            lambda session: _failed(session, services, staff_id, None if is_within else attempt)
+        )
         return None
-    staff_id = account.id
     services.database.run(lambda session: staff.note_success(session, attempt))
     return staff_id
 
 
-def _audit(session: Session, services: Services, staff_id: UUID, action: str) -> None:
+def _failed(
+    session: Session, services: Services, staff_id: UUID | None, refused: UUID | None
+) -> None:
+    """Keep the failure: about whom only where there is such an account, and never the login."""
+    if refused is not None:
+        staff.forget_attempt(session, refused)
+    _audit(session, services, staff_id, "signin.failed", actor=SYSTEM, locked=refused is not None)
+
+
+def _audit(
+    session: Session,
+    services: Services,
+    staff_id: UUID | None,
+    action: str,
+    *,
+    actor: str = "",
+    **detail: bool,
+) -> None:
     try:
         audit.write(
             session,
-            actor=staff_id,
+            actor=actor or str(staff_id),
             action=action,
             subject_kind="staff",
             subject_id=staff_id,
             at=services.clock.now(),
+            detail=detail,
         )
     except Exception as error:  # whatever the cause, unaudited means undone
         raise NotAudited(action) from error

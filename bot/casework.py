@@ -190,7 +190,6 @@ def close_safety_event(services: Services, actor: Actor, reference: str, event_i
             return Outcome.TAKEN
         safety.close(session, event_id, at)
         rank(session, intake, _counted(session, services, intake))
-        intake.updated_at = at
         _audit(session, actor, "safety.closed", intake.id, at, event=event_id)
         return Outcome.DONE
 

@@ -235,6 +235,12 @@ def note_success(session: Session, attempt_id: UUID) -> None:
     session.flush()
 
 
+def forget_attempt(session: Session, attempt_id: UUID) -> None:
+    """Take back a try that was refused unread, so that it does not count towards the next ones."""
+    session.delete(session.get_one(AttemptRow, attempt_id))
+    session.flush()
+
+
 def recent_failures(session: Session, login: str, since: datetime) -> int:
     """Count failed tries for a login since then, known or not."""
     failed = select(func.count()).select_from(AttemptRow)

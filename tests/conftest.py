@@ -1,8 +1,16 @@
 """Fixtures and options of every test."""
 
+import os
+
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.engines"]
+
+# CI plays the same examples each time; a developer's machine goes on looking for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

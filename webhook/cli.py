@@ -90,12 +90,14 @@ def settings_or_exit() -> tuple[Settings, list[str]]:
 def services_or_exit(settings: Settings) -> Services:
     """Build the services, or list every problem of the definitions and end."""
     try:
-        return build(settings)
+        services = build(settings)
     except LoadError as error:
         click.echo("The questionnaire definitions have problems:", err=True)
         for problem in error.problems:
             click.echo(f"  {problem.file}:{problem.line}: {problem.message}", err=True)
         sys.exit(2)
+    click.get_current_context().call_on_close(services.database.dispose)
+    return services
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:

@@ -252,7 +252,7 @@ def _by_part(options: Sequence[Option], text: str) -> Read[int] | None:
 
 def _by_stem(options: Sequence[Option], text: str) -> Read[int] | None:
     """Take the one choice that shares every telling stem: "renting" for "Rent it"."""
-    stems = {_stem(word) for word in positions.core(text).split() if word not in _FILLER}
+    stems = {_stem(word) for word in set(positions.core(text).split()) - _FILLER - _YES}
     if not stems or len(stems) > 3 or stems & _NOT:
         return None
     hits = [

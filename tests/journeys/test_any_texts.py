@@ -18,10 +18,11 @@ from tests.journeys.person import AGENCY, dialogue
 LIKELY = (
     "1|2|3|4|5|6|7|0|yes|no|sí|ok|skip|saltar|back|atras|fix 2|fix 40|cambiar 3|why|list|help|"
     "call me|pause|start over|empezar de nuevo|english|español|stop|start|idk|no sé|"
-    "rather not say|hi|hola|thanks|gracias|bye|are you a bot|in my car|62701|Ana 6 daughter|Ana 34 wife, Luis 12 son|"
-    "me and my 2 kids|5/21/1988|marzo 2025|about 3 weeks|none|nada|all|1 3 and 5|2015|send|go on|"
-    "i want to kill myself|my husband is hitting me right now|end of my lease|Luis is 11 not 12|"
-    "my daughter isnt coming|liked “hi”|complaint|my info|delete my info|notice|done|repeat|what"
+    "rather not say|hi|hola|thanks|gracias|bye|are you a bot|in my car|62701|Ana 6 daughter|"
+    "Ana 34 wife, Luis 12 son|me and my 2 kids|5/21/1988|marzo 2025|about 3 weeks|none|nada|all|"
+    "1 3 and 5|2015|send|go on|i want to kill myself|my husband is hitting me right now|"
+    "end of my lease|Luis is 11 not 12|my daughter isnt coming|liked “hi”|complaint|my info|"
+    "delete my info|notice|done|repeat|what"
 ).split("|")
 TEXTS = st.one_of(st.sampled_from(LIKELY), st.sampled_from(LIKELY), st.text(max_size=80))
 GAPS = st.sampled_from([1, 1, 1, 1, 400, 3000])

@@ -3,8 +3,10 @@ from flask import Flask
 
 from bot.wiring import Services
 from store import passwords, staff
+from store.audit import AuditRow
 from tests.integration.admin.conftest import SignIn
 from tests.integration.admin.staffing import PASSWORD, Desk, add_staff, audited
+from tests.statements import statements
 from tests.web import HandClock
 
 NEW = "walnut harbor cinder violin"
@@ -142,3 +144,68 @@ def test_odd_logins_are_only_wrong(desk: Desk, login: str) -> None:
 def test_passwords_are_never_in_a_page(desk: Desk) -> None:
     secret = "a secret that was mistyped"
     assert secret not in desk.sign_in("kim", secret).text
+
+# ---- what a failure leaves behind
+
+
+def failures(services: Services) -> list[AuditRow]:
+    return [row for row in audited(services) if row.action == "signin.failed"]
+
+
+def test_each_failure_is_audited_without_the_login(desk: Desk, services: Services) -> None:
+    gone = add_staff(services, "caseworker", "gone")
+    services.database.run(lambda session: staff.disable(session, gone, services.clock.now()))
+    with services.database.read() as session:
+        kim = staff.by_login(session, "kim")
+    assert kim is not None
+    for login, password in (("kim", "wrong"), ("nobody", "wrong"), ("gone", PASSWORD)):
+        desk.sign_in(login, password)
+    rows = failures(services)
+    assert [(row.actor, row.subject_kind, row.subject_id) for row in rows] == [
+        ("system", "staff", kim.id),
+        ("system", "staff", None),
+        ("system", "staff", gone),
+    ]
+    assert [row.detail for row in rows] == [{"locked": False}] * 3
+
+
+def test_a_known_and_an_unknown_login_cost_the_same_statements(
+    desk: Desk, services: Services
+) -> None:
+    done = {}
+    for login in ("kim", "nobody"):
+        token = desk.token("/sign-in")
+        form = {"csrf_token": token, "login": login, "password": "wrong"}
+        with statements() as sent:
+            desk.client.post("/admin/sign-in", data=form)
+        done[login] = [statement.split(" WHERE ")[0] for statement in sent]
+    assert done["kim"] == done["nobody"]
+    assert len(done["kim"]) > 3
+
+
+def test_tries_while_locked_do_not_extend_the_lock(desk: Desk, clock: HandClock) -> None:
+    for _ in range(5):
+        desk.sign_in("kim", "wrong")
+    for _ in range(14):
+        clock.forward(minutes=1)
+        assert desk.sign_in("kim").status_code == 422
+    clock.forward(minutes=2)
+    assert desk.sign_in("kim").status_code == 303
+
+
+def test_tries_while_locked_are_audited_as_such(desk: Desk, services: Services) -> None:
+    for _ in range(7):
+        desk.sign_in("kim", "wrong")
+    assert [row.detail["locked"] for row in failures(services)] == [False] * 5 + [True] * 2
+
+
+def test_an_address_that_is_closed_locks_nobody_out(desk: Desk) -> None:
+    for n in range(20):
+        desk.sign_in(f"guess{n}", "wrong")
+    for _ in range(6):
+        desk.sign_in("kim", "wrong")
+    page = {"csrf_token": desk.token("/sign-in"), "login": "kim", "password": PASSWORD}
+    elsewhere = desk.client.post(
+        "/admin/sign-in", data=page, environ_base={"REMOTE_ADDR": "192.0.2.7"}
+    )
+    assert elsewhere.status_code == 303

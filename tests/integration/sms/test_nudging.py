@@ -1,4 +1,4 @@
-"""Reminders through the whole way: sweep, outbox, Twilio's own client, a Messages API, callbacks."""
+"""Reminders the whole way: sweep, outbox, Twilio's own client, a Messages API, callbacks."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

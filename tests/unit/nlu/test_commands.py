@@ -10,9 +10,31 @@ OFFERED = ("en", "es")
 
 @pytest.mark.parametrize(
     "text",
-    ["stop", "STOP!", " Stop. ", "StopAll", "unsubscribe", "CANCEL", "end", "Quit", "opt out"]
-    + ["OPT-OUT", "optout", "revoke", "Arrêt", "arrete", "alto", "PARAR", "pare", "baja"]
-    + ["cancelar", "no más", "NO MAS", "s\u200btop", "ЅТОР"],
+    [
+        "stop",
+        "STOP!",
+        " Stop. ",
+        "StopAll",
+        "unsubscribe",
+        "CANCEL",
+        "end",
+        "Quit",
+        "opt out",
+        "OPT-OUT",
+        "optout",
+        "revoke",
+        "Arrêt",
+        "arrete",
+        "alto",
+        "PARAR",
+        "pare",
+        "baja",
+        "cancelar",
+        "no más",
+        "NO MAS",
+        "s\u200btop",
+        "ЅТОР",
+    ],
 )
 def test_reserved_words_stop(text: str) -> None:
     assert commands.carrier_word(text, opted_out=False) is Carrier.STOP
@@ -120,9 +142,23 @@ def test_a_language_that_is_not_offered_is_no_command() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "none", "back with my mom", "Will", "help my kids sleep outside", "in my car"]
-    + ["I stopped drinking", "why not", "my brother can call me at night", "y", "si", "en casa"]
-    + ["the next street", "delete key", "list of shelters near 62701"],
+    [
+        "no",
+        "none",
+        "back with my mom",
+        "Will",
+        "help my kids sleep outside",
+        "in my car",
+        "I stopped drinking",
+        "why not",
+        "my brother can call me at night",
+        "y",
+        "si",
+        "en casa",
+        "the next street",
+        "delete key",
+        "list of shelters near 62701",
+    ],
 )
 def test_answers_are_no_acts(text: str) -> None:
     assert commands.act(text, OFFERED) is None

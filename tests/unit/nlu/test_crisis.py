@@ -47,10 +47,21 @@ def test_spelling_hides_nothing(spelling: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["killing time", "lol im dying to get inside", "my phone died", "this heat is killing me"]
-    + ["dead battery", "shoot me a text", "yes before", "yes, before", "stop him", "end of lease"]
-    + ["ending my lease in May", "I'm not suicidal", "no one hurts me", "me muero de hambre"]
-    + [
+    [
+        "killing time",
+        "lol im dying to get inside",
+        "my phone died",
+        "this heat is killing me",
+        "dead battery",
+        "shoot me a text",
+        "yes before",
+        "yes, before",
+        "stop him",
+        "end of lease",
+        "ending my lease in May",
+        "I'm not suicidal",
+        "no one hurts me",
+        "me muero de hambre",
         "I live 5 kms away",
         "not safe",
         "my mom kicked me out",
