@@ -13,7 +13,8 @@ from store.engine import Session
 from store.intakes import IntakeRow
 
 LANG = "en"  # of staff pages
-_TONIGHT = "CurrentLivingSituation"  # 4.12
+_TONIGHT = "CurrentLivingSituation"  # 4.12, a file and its column
+_AREA = "LocationDetails"
 
 
 class Person:
@@ -45,7 +46,7 @@ class Person:
     @property
     def area(self) -> str | None:
         """The city or ZIP code they are in."""
-        asked = (q for q in self._questionnaire.questions() if _fills(q, "LocationDetails"))
+        asked = (q for q in self._questionnaire.questions() if _fills(q, _AREA))
         return self._given(next(asked, None))
 
     def _given(self, question: Question | None) -> str | None:
@@ -56,6 +57,16 @@ class Person:
         if isinstance(value, Unknown | Refused):
             return None
         return in_words(question, value, LANG, self._words)
+
+
+def questions_told(questionnaires: Iterable[Questionnaire]) -> frozenset[str]:
+    """Return the ids of the questions whose answers a ``Person`` looks at."""
+    return frozenset(
+        question.id
+        for questionnaire in questionnaires
+        for question in questionnaire.questions()
+        if question.kind is Kind.NAME or _fills(question, _TONIGHT) or _fills(question, _AREA)
+    )
 
 
 def reasons(intake: IntakeRow) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from admin import words
 from admin.access import EVERYONE, SignedIn, allow, signed_in
-from admin.person import Person, reasons, staff_names
+from admin.person import Person, questions_told, reasons, staff_names
 from bot import casework
 from bot.wiring import Services
 from intake.urgency import Tier
@@ -125,9 +125,10 @@ def _page(
             asking.setdefault(event.conversation_id, []).extend(
                 words.REQUESTS[code] for code in event.dangers if code in words.REQUESTS
             )
+    people = _people(session, services, user, rows[:PAGE])
     return Page(
         lines=tuple(
-            _line(session, services, user, row, names, asking.get(row.conversation_id, []))
+            _line(user, row, names, people.get(row.id), asking.get(row.conversation_id, []))
             for row in rows[:PAGE]
         ),
         following=cursor_text(rows[PAGE - 1].position) if len(rows) > PAGE else None,
@@ -135,22 +136,29 @@ def _page(
     )
 
 
+def _people(
+    session: Session, services: Services, user: SignedIn, rows: list[IntakeRow]
+) -> dict[UUID, Person]:
+    """Return what may be told of each intake, by its id, at the same cost for one as for many."""
+    seen = [row for row in rows if casework.may_see(row, user.role)]
+    talks = conversations.many(session, [row.conversation_id for row in seen])
+    asked = {row.id: services.questionnaires[talks[row.conversation_id].definition] for row in seen}
+    given = answers.current_for(session, list(asked), questions_told(asked.values()))
+    return {row.id: Person(services, asked[row.id], given[row.id]) for row in seen}
+
+
 def _line(
-    session: Session,
-    services: Services,
     user: SignedIn,
     row: IntakeRow,
     names: Mapping[str, str],
+    person: Person | None,
     requests: list[str],
 ) -> Line:
     by = row.accepted_by if row.state == "accepted" else row.claimed_by
     holder = names.get(str(by)) if by else None
     is_mine = by == user.id
-    conversation = conversations.get(session, row.conversation_id, lock=False)
-    if conversation is None or not casework.may_see(row, user.role):
+    if person is None:
         return Line(row, holder, is_mine, is_hidden=True)
-    questionnaire = services.questionnaires[conversation.definition]
-    person = Person(services, questionnaire, answers.current(session, row.id))
     return Line(
         row,
         holder,

@@ -104,6 +104,14 @@ def chat_thread(services: Services, token: str) -> ChatThread | None:
         )
 
 
+def state_of(session: Session, services: Services, conversation_id: UUID) -> State:
+    """Return where a conversation stands; raises LookupError for one that is not there."""
+    conversation = conversations.get(session, conversation_id, lock=False)
+    if conversation is None:
+        raise LookupError(conversation_id)
+    return _state(conversation, services, None)
+
+
 def _receive(session: Session, services: Services, inbound: Inbound) -> Reply:
     row = messages.take(session, inbound.account, inbound.sid, inbound.channel, inbound.received_at)
     if row is None:

@@ -1,13 +1,14 @@
 """Conversations: one person's way through one definition at one site, on one channel."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Select, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from store.columns import Code, Digest, Encrypted, PlainText
 from store.contacts import ContactRow
@@ -76,6 +77,16 @@ def get(session: Session, conversation_id: UUID, *, lock: bool = True) -> Conver
     """Return a conversation by its id."""
     found = select(ConversationRow).where(ConversationRow.id == conversation_id)
     return session.scalars(_locked(found) if lock else found).one_or_none()
+
+
+def many(session: Session, ids: Collection[UUID]) -> dict[UUID, ConversationRow]:
+    """Return conversations by their ids, unlocked, in one query; those that are gone are left out.
+
+    Their states are not loaded.
+    """
+    found = select(ConversationRow).where(ConversationRow.id.in_(ids))
+    rows = session.scalars(found.options(defer(ConversationRow._state, raiseload=True)))  # noqa: SLF001
+    return {row.id: row for row in rows}
 
 
 def start(

@@ -229,6 +229,7 @@ def test_looking_changes_nothing(services: Services, sign_in: SignIn, act: str) 
     after = reload(services, intake)
     assert (after.state, after.updated_at) == (intake.state, intake.updated_at)
 
+
 # ---- settling an alert
 
 

@@ -10,6 +10,7 @@ from store import intakes, staff
 from store.intakes import Position
 from tests.integration.admin.conftest import SignIn
 from tests.integration.admin.staffing import OUTSIDE, REST, audited, intake_of, new_number, text
+from tests.statements import statements
 from tests.web import HandClock
 
 SHELTER = ("hi", "1", "1", "1", "Bend", "2", "3", "2", "1", "2")
@@ -199,3 +200,19 @@ def test_a_colleague_is_named_and_oneself_is_you(services: Services, sign_in: Si
     casework.claim(services, Actor(holder.id, "caseworker"), intake.reference)
     assert "<strong>You</strong>" in desk.get("/queue").text
     assert "Caseworker Person" in sign_in("hotline").get("/queue").text
+
+
+def test_the_page_costs_as_many_queries_for_many_as_for_one(
+    services: Services, sign_in: SignIn
+) -> None:
+    desk = sign_in("supervisor")
+    spent = []
+    for texts in ((), OUTSIDE, SHELTER, FLEEING, (*OUTSIDE, "Jay Rivera")):
+        if texts:
+            intake_of(services, *texts)
+        with statements() as sent:
+            page = desk.get("/queue").text
+        spent.append(len(sent))
+    assert len(references(page)) == 4
+    assert page.count("97701") == 3
+    assert spent[1:] == spent[1:2] * 4

@@ -145,6 +145,7 @@ def test_passwords_are_never_in_a_page(desk: Desk) -> None:
     secret = "a secret that was mistyped"
     assert secret not in desk.sign_in("kim", secret).text
 
+
 # ---- what a failure leaves behind
 
 
@@ -169,9 +170,7 @@ def test_each_failure_is_audited_without_the_login(desk: Desk, services: Service
     assert [row.detail for row in rows] == [{"locked": False}] * 3
 
 
-def test_a_known_and_an_unknown_login_cost_the_same_statements(
-    desk: Desk, services: Services
-) -> None:
+def test_a_known_and_an_unknown_login_cost_the_same_statements(desk: Desk) -> None:
     done = {}
     for login in ("kim", "nobody"):
         token = desk.token("/sign-in")

@@ -32,9 +32,7 @@ def live(database_url: str, encryption_key: str, clock: HandClock) -> Iterator[S
 
 def phone_of(services: Services) -> Phone:
     settings = services.settings
-    return Phone(
-        settings.public_url, settings.auth_tokens[0], settings.account_sid, "+12025550141"
-    )
+    return Phone(settings.public_url, settings.auth_tokens[0], settings.account_sid, "+12025550141")
 
 
 def nudges(services: Services) -> list[tuple[str, str]]:
