@@ -8,6 +8,7 @@ from admin import showing, words
 from admin.access import EVERYONE, allow, guard, someone
 from admin.account import add_account, add_first_password, add_signing_in
 from admin.decisions import add_decisions
+from admin.questionnaires import add_questionnaires
 from admin.queue import add_queue
 from admin.record import add_record
 from bot.casework import NotAudited
@@ -35,6 +36,7 @@ def create_blueprint(services: Services) -> Blueprint:
         add_queue,
         add_record,
         add_decisions,
+        add_questionnaires,
     ):
         add(blueprint, services)
     _add_errors(blueprint)

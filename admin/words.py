@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.casework import Outcome
 from bot.state import Flag
+from intake.definition import Kind
 from intake.urgency import Tier
 
 
@@ -39,6 +40,20 @@ ROLES = {
 }
 
 CHANNELS = {"sms": _("Text message"), "chat": _("Web chat"), "phone": _("Phone call")}
+
+# What is answered in free words, for questions without choices.
+KINDS: Mapping[str, str] = {
+    Kind.CHOICE: _("One choice"),
+    Kind.CHOICES: _("Several choices"),
+    Kind.NUMBER: _("A number"),
+    Kind.DATE: _("A date"),
+    Kind.DURATION: _("A length of time"),
+    Kind.MONEY: _("An amount of money"),
+    Kind.TEXT: _("Free words"),
+    Kind.NAME: _("A name"),
+    Kind.PLACE: _("A place"),
+    Kind.MEMBER: _("A person: name, age, relation"),
+}
 
 STATES = {
     "new": _("Waiting"),

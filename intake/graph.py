@@ -49,8 +49,7 @@ def svg(questionnaire: Questionnaire, lang: str) -> str:
         height = _section_height(section, questionnaire, lang)
         parts += _section(section, questionnaire, lang, y, height)
         y += height + _GAP
-    for name, condition in questionnaire.conditions.items():
-        words = f"{_spoken(name)}: {in_words(condition, questionnaire, lang)}"
+    for words in named(questionnaire, lang):
         for line in wrap(words, 125):
             y += _LINE
             parts.append(_text(_NOTE_X, y, line, "small"))
@@ -172,7 +171,11 @@ def _summary(question: Question, lang: str) -> str:
     return words if len(words) <= 74 else words[:73].rstrip() + "…"
 
 
-def _note(question: Question, questionnaire: Questionnaire, lang: str) -> list[str]:
+def asked_if(question: Question, questionnaire: Questionnaire, lang: str) -> list[str]:
+    """Return in words when a question is asked, and of whom; nothing for one asked of everybody.
+
+    What its section asks for comes on top.
+    """
     notes = []
     if question.when is not None:
         notes.append("if " + in_words(question.when, questionnaire, lang))
@@ -180,6 +183,19 @@ def _note(question: Question, questionnaire: Questionnaire, lang: str) -> list[s
         count = questionnaire.by_id.get(question.repeat.count)
         topic = _in(count.topic, lang) if count else question.repeat.count
         notes.append(f"for each person from {question.repeat.first} to “{topic}”")
+    return notes
+
+
+def named(questionnaire: Questionnaire, lang: str) -> list[str]:
+    """Return what the conditions mean that the questionnaire calls by a name."""
+    return [
+        f"{_spoken(name)}: {in_words(condition, questionnaire, lang)}"
+        for name, condition in questionnaire.conditions.items()
+    ]
+
+
+def _note(question: Question, questionnaire: Questionnaire, lang: str) -> list[str]:
+    notes = asked_if(question, questionnaire, lang)
     return [line for note in notes for line in wrap(note, _NOTE_LETTERS)]
 
 

@@ -4,19 +4,28 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy import ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from store.columns import Code, Digest, Encrypted, PlainText
 from store.contacts import ContactRow
 from store.engine import Session
+from store.intakes import IntakeRow
 from store.row import Plain, Row
 
 Channel: TypeAlias = Literal["sms", "chat", "phone"]
 _TOKEN_BYTES = 32
+_OVER = ("sent", "declined")  # the stages in which nothing is asked any more
+
+
+class Use(NamedTuple):
+    """How many conversations are in the middle of a definition, and how many intakes it made."""
+
+    running: int
+    intakes: int
 
 
 class ConversationRow(Row):
@@ -130,6 +139,21 @@ def silent(session: Session, before: datetime, after: datetime, limit: int) -> l
         ConversationRow.last_inbound_at > after,
     )
     return list(session.scalars(quiet.order_by(ConversationRow.last_inbound_at).limit(limit)))
+
+
+def use_by_definition(session: Session) -> dict[str, Use]:
+    """Count, for each definition that was ever used, what runs on it and what came of it."""
+    runs = ConversationRow.closed_at.is_(None) & ConversationRow.stage.not_in(_OVER)
+    counted = (
+        select(
+            ConversationRow.definition,
+            func.count().filter(runs),
+            func.count(IntakeRow.id),
+        )
+        .outerjoin(IntakeRow, IntakeRow.conversation_id == ConversationRow.id)
+        .group_by(ConversationRow.definition)
+    )
+    return {name: Use(running, made) for name, running, made in session.execute(counted)}
 
 
 def new_token() -> str:

@@ -38,7 +38,8 @@ def init_headers(app: Flask) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)  # a view may set a policy of its own
         response.headers["Cache-Control"] = "no-store"
         if _is_static() and response.status_code in (200, 304):
             response.headers["Cache-Control"] = f"public, max-age={ONE_HOUR}"

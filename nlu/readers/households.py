@@ -53,6 +53,9 @@ _BESIDES = re.compile(
     r"sin contar(?:me)?(?: a mi)?|aparte de mi|ademas de mi|mas yo|y yo|fuera de mi"
     r"|sin incluirme|others|other people|otros|otras|more people|mas aparte|plus myself)\b"
 )
+_ALONE_SAID = re.compile(
+    r"\b(?:just|only|alone|myself|nobody|no one|none|single|solo|sola|solamente|nadie)\b"
+)
 _ADULTS = re.compile(r"\b(?:adults?|adult[oa]s?|grown ?ups?|people|personas|parents and)\b")
 _WITHOUT = frozenset({"no", "without", "sin", "zero", "ningun"})
 _APART = frozenset({"and", "y", ",", "&", "+", "plus", "with", "con"})
@@ -122,6 +125,9 @@ def _summed(text: str, tokens: Sequence[str], words: str, lang: str) -> Read[int
     if tally.first is not None and tally.people - tally.first + me == tally.first:
         # "Three: me, my son, my grandson" says the number and then who they are.
         return Read(tally.first, clean(text), 0.95, "composition")
+    if me and tally.people == 0 and not tally.named:
+        # Nobody is counted here: "im tired" is no answer, "only me here now" is one.
+        return Read(1, clean(text), 0.85, "composition") if _ALONE_SAID.search(words) else None
     if me:
         return Read(tally.people + 1, clean(text), 0.93, "composition")
     if _ADULTS.search(words):

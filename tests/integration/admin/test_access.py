@@ -19,6 +19,7 @@ WORKERS = READERS - {"auditor"}
 ASSESSORS = WORKERS - {"hotline"}
 NO_EVENT = "00000000-0000-0000-0000-000000000000"
 EVENT = f"/intakes/-/safety/{NO_EVENT}"
+PICTURE = "/questionnaires/ce_intake@1/en.svg"
 ROUTES = {
     ("GET", "/"): READERS,
     ("GET", "/queue"): READERS,
@@ -31,6 +32,8 @@ ROUTES = {
     ("POST", "/intakes/-/release"): WORKERS,
     ("POST", f"{EVENT}/take"): WORKERS,
     ("POST", f"{EVENT}/close"): WORKERS,
+    ("GET", "/questionnaires"): READERS,
+    ("GET", PICTURE): READERS,
     ("GET", "/account"): READERS,
     ("POST", "/account"): READERS,
     ("GET", "/choose-password"): READERS,
@@ -55,6 +58,7 @@ def test_every_admin_route_says_who_may_use_it(app: Flask) -> None:
         assert roles is not None, f"{rule.rule} declares nobody"
         path = rule.rule.removeprefix("/admin").replace("<reference>", "-")
         path = path.replace("<uuid:event_id>", NO_EVENT)
+        path = path.replace("<name>/<lang>", "ce_intake@1/en")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
             found.add((method, path))
             assert set(roles) == ROUTES.get((method, path), set()), path

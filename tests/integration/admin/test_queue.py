@@ -206,7 +206,7 @@ def test_the_page_costs_as_many_queries_for_many_as_for_one(
     services: Services, sign_in: SignIn
 ) -> None:
     desk = sign_in("supervisor")
-    spent = []
+    page, spent = "", []
     for texts in ((), OUTSIDE, SHELTER, FLEEING, (*OUTSIDE, "Jay Rivera")):
         if texts:
             intake_of(services, *texts)

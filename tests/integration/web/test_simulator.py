@@ -12,6 +12,7 @@ from store.messages import InboundRow, OutboundRow
 from tests.web import OUR_NUMBER, Browser, HandClock, Listening, listening, services_on
 from webhook.app import create_app
 from webhook.simulated_carrier import Answer, Carrier, Text, texts_of
+from webhook.phones import Phones
 from webhook.simulator import NUMBERS, create_simulator
 
 ANA, BEN = NUMBERS[0], NUMBERS[1]
@@ -110,7 +111,7 @@ def test_it_refuses_to_exist_in_production(
 ) -> None:
     services = services_on(sqlite_url, encryption_key, clock, production=True)
     with pytest.raises(RuntimeError, match="development only"):
-        create_simulator(services)
+        create_simulator(services, Phones())
     assert create_app(services).test_client().get("/simulator").status_code == 404
     services.database.dispose()
 
