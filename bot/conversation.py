@@ -34,6 +34,7 @@ from intake.reading import (
     Crisis,
     Misread,
     OptOutPhrase,
+    Problem,
     Understood,
 )
 
@@ -206,5 +207,7 @@ def _sent(turn: Turn, event: Replied) -> None:
     reading = event.reading
     if isinstance(reading, Command) and reading.act not in (Act.GREET, Act.SKIP, Act.BACK):
         acts.perform(turn, reading)
+    elif isinstance(reading, Misread) and reading.problem in (Problem.EMPTY, Problem.TAPBACK):
+        acts.note(turn, message=reading.problem.value)
     else:
         acts.note(turn)

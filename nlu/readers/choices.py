@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from nlu.folding import clean, plain
-from nlu.readers import positions, ranges, sweeping, yesno
+from nlu.readers import naming, positions, ranges, sweeping, yesno
 from nlu.readers.read import Read
 from nlu.spelling import Speller
 from nlu.wording import words
@@ -197,38 +197,8 @@ def _by_phrase(options: Sequence[Option], text: str) -> Read[int] | None:
     return Read(hits.pop(), clean(text), 0.9, "phrase")
 
 
-def _named(options: Sequence[Option], words: str) -> set[int]:
-    """Return the choices named in a sentence; the longest name at a place wins."""
-    tokens = words.split()
-    spans: list[tuple[int, int, int]] = []
-    padded = f" {words} "
-    for at, option in enumerate(options):
-        for phrase in option.phrases:
-            if f" {phrase} " in padded:
-                start = len(padded[: padded.index(f" {phrase} ")].split())
-                spans.append((start, start + len(phrase.split()), at))
-    kept = [
-        span
-        for span in spans
-        if not any(_inside(span, other) for other in spans if other[2] != span[2])
-        and not _negated(tokens, span[0])
-    ]
-    return {at for _, _, at in kept}
-
-
-def _inside(span: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    wider = other[1] - other[0] > span[1] - span[0]
-    return wider and other[0] <= span[0] and span[1] <= other[1]
-
-
-def _negated(tokens: Sequence[str], start: int) -> bool:
-    """Tell whether one of the three words before turns the name down; "and" ends its reach."""
-    for token in reversed(tokens[max(0, start - 3) : start]):
-        if token in {"and", "y", "but", "pero"}:
-            return False
-        if token in _NOT:
-            return True
-    return False
+def _named(options: Sequence[Option], text: str) -> set[int]:
+    return naming.named([option.phrases for option in options], text)
 
 
 def _by_yes_or_no(options: Sequence[Option], text: str) -> Read[int] | None:
