@@ -11,8 +11,8 @@ from bot.wiring import Services
 from store.messages import InboundRow, OutboundRow
 from tests.web import OUR_NUMBER, Browser, HandClock, Listening, listening, services_on
 from webhook.app import create_app
-from webhook.simulated_carrier import Answer, Carrier, Text, texts_of
 from webhook.phones import Phones
+from webhook.simulated_carrier import Answer, Carrier, Text, texts_of
 from webhook.simulator import NUMBERS, create_simulator
 
 ANA, BEN = NUMBERS[0], NUMBERS[1]
