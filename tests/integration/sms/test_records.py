@@ -136,7 +136,7 @@ def test_each_channel_makes_the_same_record(services: Services) -> None:
                     sender,
                     to,
                     text,
-                    services.clock.now(),  # type: ignore[arg-type]
+                    services.clock.now(),
                 ),
             )
     with services.database.read() as session:
