@@ -9,7 +9,7 @@ from bot.conversation import listening, step
 from bot.rendering import Voice, offered, render
 from bot.state import Effect, Replied, Shown, State
 from bot.wording import Wording
-from intake.definition import Kind, Question, Questionnaire
+from intake.definition import Question, Questionnaire
 from intake.reading import Carrier, CarrierWord, Context, Misread, Problem, Reading
 from nlu import member_changes
 from nlu.language import detect_language
@@ -65,14 +65,6 @@ class Dialogue:
     def open_question(self, state: State) -> Question | None:
         """Return what the next text answers; None when nothing is asked."""
         return self._asked(listening(self.questionnaire, self.wording.prompts, state)[0], state)
-
-    def open_choices(self, state: State) -> tuple[str, ...]:
-        """Return the labels of the open question's numbered choices, in order."""
-        question = self.open_question(state)
-        if question is None or question.bare or question.kind is not Kind.CHOICE:
-            return ()
-        lang = state.lang or state.languages[0]
-        return tuple(choice.label[lang] for choice in question.choices)
 
     def heard_as(self, state: State, heard: Heard) -> Replied:
         """Return the event that a text is: read against what stood open when it was written."""

@@ -128,8 +128,7 @@ class Renderer:
 
     def _list(self, around: str) -> str:
         """Return what was said as numbered lines: with values on the web, topics only by SMS."""
-        keys = lines(self.questionnaire, self.state)
-        rows = [f"{n} {self._line(key)}" for n, key in enumerate(keys, 1)]
+        rows = [f"{n} {line}" for n, line in enumerate(self.own_lines(), 1)]
         if self.voice.channel != "sms":
             return "\n".join(rows)
         for kept in range(len(rows), 0, -1):
@@ -140,6 +139,15 @@ class Renderer:
             if self._fits(around.replace("{list}", listed)):
                 return listed
         return ""
+
+    def choice_labels(self, question: Question) -> tuple[str, ...]:
+        """Return the numbered choices of a question, in order, as they are sent."""
+        listed = () if question.bare else question.choices
+        return tuple(fill(choice.label[self.lang], self._values()) for choice in listed)
+
+    def own_lines(self) -> tuple[str, ...]:
+        """Return the person's own list, in the order in which its lines are numbered."""
+        return tuple(map(self._line, lines(self.questionnaire, self.state)))
 
     def _line(self, key: str) -> str:
         question = question_of(self.questionnaire, key)

@@ -13,8 +13,11 @@ from bot import performing
 from bot.clock import local_day
 from bot.conversation import begin
 from bot.dialogue import Heard
+from bot.labels import topic
+from bot.rendering import Renderer, Voice
 from bot.state import State, dump, load
 from bot.wiring import Services, voice_of
+from intake.definition import Kind
 from store import contacts, conversations, messages, sites
 from store.conversations import ConversationRow
 from store.engine import Session
@@ -64,8 +67,9 @@ class Reply:
 class ChatThread:
     """A web chat as its own person sees it.
 
-    ``choices`` are the labels of the open question's numbered choices; ``turn`` goes back with
-    the next text, so that an old page cannot answer a newer question.
+    ``choices`` are the labels of the open question's numbered choices, and ``lines`` the person's
+    own list while they check it; ``turn`` goes back with the next text, so that an old page cannot
+    answer a newer question. ``stopped``: the bot is silent until START.
     """
 
     messages: tuple[messages.Message, ...]
@@ -73,6 +77,11 @@ class ChatThread:
     lang: str
     choices: tuple[str, ...]
     finished: bool
+    kind: Kind | None = None
+    role: str | None = None
+    topic: str = ""
+    lines: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 def clean(text: str) -> str:
@@ -93,15 +102,37 @@ def chat_thread(services: Services, token: str) -> ChatThread | None:
         if conversation is None or conversation.closed_at is not None:
             return None
         state = _state(conversation, services, None)
-        dialogue = services.dialogue(conversation.definition)
-        question = dialogue.open_question(state)
-        return ChatThread(
-            messages=tuple(messages.thread(session, conversation.id)),
-            turn=state.turn,
-            lang=state.lang or state.languages[0],
-            choices=dialogue.open_choices(state) if question else (),
-            finished=question is None,
-        )
+        said = tuple(messages.thread(session, conversation.id))
+        site = sites.get(session, conversation.site_id)
+    if site is None:
+        raise LookupError(f"conversation {conversation.id}: its site is gone")
+    return _as_seen(services, conversation.definition, state, said, voice_of(site, "chat"))
+
+
+def _as_seen(
+    services: Services,
+    definition: str,
+    state: State,
+    said: tuple[messages.Message, ...],
+    voice: Voice,
+) -> ChatThread:
+    dialogue = services.dialogue(definition)
+    question = dialogue.open_question(state)
+    lang = state.lang or state.languages[0]
+    is_review = question is not None and question.role == "review"
+    renderer = Renderer(dialogue.questionnaire, dialogue.wording, state, voice)
+    return ChatThread(
+        messages=said,
+        turn=state.turn,
+        lang=lang,
+        choices=renderer.choice_labels(question) if question else (),
+        finished=question is None,
+        kind=question.kind if question else None,
+        role=question.role if question else None,
+        topic=topic(question, lang) if question else "",
+        lines=renderer.own_lines() if is_review else (),
+        stopped=state.opted_out,
+    )
 
 
 def state_of(session: Session, services: Services, conversation_id: UUID) -> State:

@@ -13,7 +13,11 @@ from store.row import Plain, Row
 
 
 class SafetyEventRow(Row):
-    """One statement of danger; ``dangers`` are codes of ``intake.reading.Danger``."""
+    """One statement of danger, or a request for a person.
+
+    ``dangers`` are codes of ``intake.reading.Danger``; the answer to a question about safety has
+    "not_safe" before them, and a request has a code of its own ("call").
+    """
 
     __tablename__ = "safety_event"
 

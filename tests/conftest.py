@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.engines"]
+pytest_plugins = ["tests.chromium", "tests.engines"]
 
 # CI plays the same examples each time; a developer's machine goes on looking for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None)

@@ -11,7 +11,7 @@ from nlu.language import detect_language
 class Bubble:
     """One text; ``lang`` is what a screen reader should speak it in.
 
-    ``meaning`` is the line of the list before it that a bare number pointed at.
+    ``meaning`` are the lines of the list before it that bare numbers pointed at.
     """
 
     is_theirs: bool
@@ -21,7 +21,7 @@ class Bubble:
 
 
 def bubbles(thread: ChatThread, languages: Sequence[str]) -> list[Bubble]:
-    """Return what to show of a thread; choices that stand there as buttons are not said twice."""
+    """Return what to show of a thread; lists that stand there as controls are not said twice."""
     said = [message for message in thread.messages if message.body]
     shown: list[Bubble] = []
     before = ""
@@ -34,18 +34,21 @@ def bubbles(thread: ChatThread, languages: Sequence[str]) -> list[Bubble]:
             continue
         before = body
         if message is said[-1]:
-            body = "\n".join(_without_choices(body, thread.choices))
+            listed = thread.choices or thread.lines
+            body = "\n".join(_without_list(body, () if thread.stopped else listed))
         shown.append(Bubble(is_theirs=False, body=body, lang=lang))
     return shown
 
 
-def _meaning(before: str, number: str) -> str:
-    if not (number.isascii() and number.isdigit()):
-        return ""
+def _meaning(before: str, said: str) -> str:
     lines = (line.split(" ", 1) for line in before.splitlines())
-    return next((parts[1] for parts in lines if parts[0] == number and len(parts) == 2), "")
+    listed = {parts[0]: parts[1] for parts in lines if len(parts) == 2 and parts[0].isdigit()}
+    numbers = said.split()
+    known = [listed[number] for number in numbers if number in listed]
+    return ", ".join(known) if len(known) == len(numbers) else ""
 
 
-def _without_choices(body: str, choices: Sequence[str]) -> Iterator[str]:
-    listed = {f"{n} {label}" for n, label in enumerate(choices, 1)}
+def _without_list(body: str, lines: Sequence[str]) -> Iterator[str]:
+    # What a person wrote may itself have several lines.
+    listed = {part for n, line in enumerate(lines, 1) for part in f"{n} {line}".splitlines()}
     return (line for line in body.splitlines() if line not in listed)

@@ -79,7 +79,8 @@ class ChatPages:
         site = self._site(slug)
         if (lang := request.form.get("start")) is not None:
             return self._begin(site, slug, lang)
-        text = service.clean(request.form.get("text", ""))
+        # Ticked boxes come as the numbers of their choices, said like "1 3 5".
+        text = service.clean(request.form.get("text", " ".join(request.form.getlist("pick"))))
         session = self._cookie.read(request, site.slug)
         thread = service.chat_thread(self._services, session.token) if session else None
         if session is None or thread is None:
@@ -162,7 +163,8 @@ class ChatPages:
             lang=thread.lang,
             bubbles=bubbles(thread, site.languages),
             thread=thread,
-            is_empty=is_empty,
+            is_empty=is_empty and "picking" not in request.form,
+            is_none_picked=is_empty and "picking" in request.form,
             form_ids=(uuid4(), uuid4()),
             longest=LONGEST_TEXT,
         )

@@ -34,6 +34,13 @@ class PageWords:
     write: str
     send: str
     empty: str
+    send_picked: str
+    none_picked: str
+    send_all: str
+    change: str
+    own_list: str
+    silent: str
+    start_again: str
     more: str
     acts: tuple[tuple[str, str], ...]
     check: str
@@ -72,6 +79,13 @@ PAGE_WORDS: Mapping[str, PageWords] = {
         write="Or write here",
         send="Send",
         empty="Write your answer here first, then press Send.",
+        send_picked="Send these",
+        none_picked="Pick one or more first, then press Send these.",
+        send_all="Send my answers",
+        change="Change",
+        own_list="What you told us",
+        silent="The bot is silent now and asks nothing. Press the button to go on.",
+        start_again="Go on with the bot",
         more="More you can do",
         acts=(
             ("Skip this one", "SKIP"),
@@ -117,6 +131,13 @@ PAGE_WORDS: Mapping[str, PageWords] = {
         write="O escriba aquí",
         send="Enviar",
         empty="Primero escriba su respuesta aquí y luego oprima Enviar.",
+        send_picked="Enviar estas",
+        none_picked="Primero elija una o más y luego oprima Enviar estas.",
+        send_all="Enviar mis respuestas",
+        change="Cambiar",
+        own_list="Lo que nos dijo",
+        silent="El bot ya no escribe ni pregunta nada. Oprima el botón para seguir.",
+        start_again="Seguir con el bot",
         more="Qué más puede hacer",
         acts=(
             ("Saltar esta", "SALTAR"),

@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from bot import service
+from bot.service import Inbound
 from bot.state import Stage, dump, load
 from store import messages
 from store.conversations import ConversationRow
 from store.messages import InboundRow
-from tests.browser.conftest import NewPage
+from tests.chromium import NewPage
+from tests.integration.admin.staffing import OUTSIDE, REST
 from tests.web import Listening
 
 SAFE = "Are you safe right now?"
@@ -31,6 +34,18 @@ def pick(page: Page, name: str, then: str) -> None:
 def write(page: Page, text: str) -> None:
     page.get_by_role("textbox").fill(text)
     page.get_by_role("button", name="Send").click()
+
+
+def tell(page: Page, server: Listening, texts: Sequence[str]) -> None:
+    """Say many things in the chat of this page at once, and show it anew."""
+    (cookie,) = [c for c in page.context.cookies() if c.get("name") == "frontdoor_chat"]
+    token = cookie.get("value", "").split(".")[1]
+    for n, text in enumerate(texts):
+        now = server.clock.now()
+        service.receive(
+            server.services, Inbound("chat", f"told-{n}", "chat", token, "bend", text, now)
+        )
+    page.reload()
 
 
 def texts_of_people(server: Listening) -> list[str | None]:
@@ -55,6 +70,60 @@ def test_a_person_answers_by_buttons_and_by_words(
 
 
 @with_and_without_scripts
+def test_several_choices_are_ticked_and_sent_together(
+    new_page: NewPage, live_server: Listening, scripts: bool
+) -> None:
+    page = new_page(scripts=scripts, width=320, height=640)
+    start(page, live_server)
+    tell(page, live_server, (*OUTSIDE[1:], *REST[:9]))
+    boxes = page.get_by_role("group", name="Access needs")
+    send = page.get_by_role("button", name="Send these")
+    send.click()
+    expect(boxes).to_have_accessible_description("Pick one or more first, then press Send these.")
+    expect(page.get_by_label("No stairs")).to_be_focused()
+    for label in ("No stairs", "Help to read"):
+        page.get_by_label(label).check()
+    send.click()
+    expect(page.get_by_role("log")).to_contain_text("What is the best way to reach you?")
+    assert texts_of_people(live_server)[-1] == "1 3"
+
+
+@with_and_without_scripts
+def test_a_line_is_changed_and_everything_sent_by_buttons(
+    new_page: NewPage, live_server: Listening, scripts: bool
+) -> None:
+    page = new_page(scripts=scripts, width=320, height=640)
+    start(page, live_server)
+    tell(page, live_server, (*OUTSIDE[1:], *REST[:-1]))
+    line = page.get_by_role("listitem").filter(has_text="Your name: Jay Rivera")
+    line.get_by_role("button", name="Change").click()
+    expect(page.get_by_role("log").get_by_role("listitem").last).to_contain_text("your name?")
+    write(page, "Jo Rivera")
+    expect(page.get_by_text("Your name: Jo Rivera")).to_be_visible()
+    pick(page, "Send my answers", "Done. A worker at")
+    expect(page.get_by_role("link", name="Look for new messages")).to_be_visible()
+    assert texts_of_people(live_server)[-3:] == ["9", "Jo Rivera", "0"]
+
+
+@with_and_without_scripts
+def test_after_stop_a_button_goes_on(
+    new_page: NewPage, live_server: Listening, scripts: bool
+) -> None:
+    page = new_page(scripts=scripts, width=320, height=640)
+    start(page, live_server)
+    pick(page, "1 Yes", SAFE)
+    write(page, "STOP")
+    go_on = page.get_by_role("button", name="Go on with the bot")
+    expect(go_on).to_have_accessible_description(
+        "The bot is silent now and asks nothing. Press the button to go on."
+    )
+    expect(page.get_by_role("button", name="1 Yes")).to_have_count(0)
+    go_on.click()
+    expect(page.get_by_role("button", name="1 Yes")).to_be_visible()
+    assert texts_of_people(live_server) == ["hello", "1", "STOP", "START"]
+
+
+@with_and_without_scripts
 def test_an_empty_answer_is_explained_at_the_field(
     new_page: NewPage, live_server: Listening, scripts: bool
 ) -> None:
@@ -73,7 +142,8 @@ def test_only_additions_are_put_into_the_log(new_page: NewPage, live_server: Lis
     start(page, live_server)
     log = page.get_by_role("log")
     expect(log).to_have_attribute("aria-live", "polite")
-    log.evaluate("node => { node.dataset.mark = 'same'; node.children[0].dataset.mark = 'same' }")
+    mark = "node => [node, node.querySelector('li')].forEach((n) => { n.dataset.mark = 'same' })"
+    log.evaluate(mark)
     pick(page, "1 Yes", SAFE)
     assert log.get_attribute("data-mark") == "same"
     assert page.locator("li[data-mark=same]").count() == 1

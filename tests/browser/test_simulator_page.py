@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import NewPage
+from tests.chromium import NewPage
 from tests.web import Listening
 
 

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import NewPage, chromium, new_page
 from tests.browser.staff import StaffMember
+from tests.chromium import NewPage
 from tests.serving import Server, running
-
-__all__ = ["chromium", "new_page"]
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@
     const body = new URLSearchParams(new FormData(form));
     const button = event.submitter;
     if (button && button.name) body.set(button.name, button.value);
-    const hasTyped = !(button && button.name);
+    const hasTyped = Boolean(form.querySelector("#text"));
     const slow = setTimeout(() => {
       byId("status").textContent = byId("status").dataset.sending;
     }, 1500);
@@ -136,7 +136,12 @@
     const text = byId("text");
     if (!text) return;
     // Stay with what the person uses: keys and voice go on from the first choice.
-    const hasChoices = document.querySelector("#answer fieldset");
+    const error = document.querySelector("#answer fieldset[aria-describedby] input");
+    if (error) {
+      error.focus();
+      return;
+    }
+    const hasChoices = document.querySelector("#answer > .choices");
     (hasTyped || !hasChoices ? text : byId("answer")).focus({ preventScroll: true });
     reveal();
   });

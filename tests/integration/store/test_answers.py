@@ -150,3 +150,17 @@ def test_a_key_can_stand_only_once(database: Database) -> None:
         )
     with pytest.raises(IntegrityError), database.write() as session:
         session.add(copy)
+
+
+def test_many_intakes_are_read_at_once_and_only_what_is_asked_for(database: Database) -> None:
+    with database.write() as session:
+        first, second, third = (intake(session, f"+1500555000{n}").id for n in (6, 7, 8))
+        _save(session, first, {"where": _CAR, "people": _TWO}, 0)
+        _save(session, first, {"where": answer(Chosen("shelter"), "shelter"), "people": _TWO}, 1)
+        _save(session, second, {"people": _TWO, "where": _CAR}, 0, "where")
+    with database.read() as session:
+        found = answers.current_for(session, [first, second, third], {"where", "name"})
+        assert [row.answer.value for row in found[first]] == [Chosen("shelter")]
+        assert [(row.key, row.on_path) for row in found[second]] == [("where", False)]
+        assert found[third] == []
+        assert answers.current_for(session, [], {"where"}) == {}

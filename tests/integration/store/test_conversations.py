@@ -1,11 +1,13 @@
 from uuid import UUID
 
+import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import InvalidRequestError
 
 from intake.answers import Words
 from store import answers, consents, contacts, conversations, messages, safety
 from store.contacts import ContactRow
-from store.conversations import ConversationRow
+from store.conversations import ConversationRow, Use
 from store.engine import Database, Session
 from store.hmis import records
 from store.schema import metadata
@@ -261,3 +263,39 @@ def test_wiping_one_conversation_leaves_the_others(database: Database) -> None:
         assert row.state == '{"stage": "asking"}'
         assert row.closed_at is None
         assert [message.body for message in messages.thread(session, other.id)] == ["hello"]
+
+
+def test_many_conversations_come_at_once_without_their_states(database: Database) -> None:
+    with database.write() as session:
+        ids = {begin(session, f"+1500555000{n}").id for n in (6, 7)}
+        begin(session, "+15005550008")
+    with database.read() as session:
+        found = conversations.many(session, [*ids, UUID(int=0)])
+        assert found.keys() == ids
+        assert {row.definition for row in found.values()} == {"ce_intake@1"}
+        with pytest.raises(InvalidRequestError):
+            _ = next(iter(found.values())).state
+
+
+def test_use_is_counted_by_definition(database: Database) -> None:
+    with database.write() as session:
+        for n, (definition, stage, is_closed) in enumerate(
+            (
+                ("ce_intake@1", "asking", False),
+                ("ce_intake@1", "crisis", False),
+                ("ce_intake@1", "sent", False),
+                ("ce_intake@1", "asking", True),
+                ("ce_intake@2", "declined", False),
+            )
+        ):
+            row = intake(session, f"+1500555010{n}")
+            talk = conversations.get(session, row.conversation_id)
+            assert talk is not None
+            talk.definition, talk.stage = definition, stage
+            talk.closed_at = NOON if is_closed else None
+        begin(session)
+    with database.read() as session:
+        assert conversations.use_by_definition(session) == {
+            "ce_intake@1": Use(running=3, intakes=4),
+            "ce_intake@2": Use(running=0, intakes=1),
+        }
