@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
-from tests.chromium import NewPage
 from tests.browser.staff import StaffMember
+from tests.chromium import NewPage
 from tests.integration.admin.staffing import OUTSIDE, PASSWORD, REST, add_staff, intake_of
 from tests.web import Listening
 
