@@ -6,6 +6,7 @@ from typing import TypeAlias
 from bot.asking import Turn, ask, ask_next, decline, finish, question_of, record
 from bot.state import Alert, AlertKind, ConsentAnswered, Flag, Replied, Say, Stage, Tell
 from intake.answers import Answer, Chosen, Several, Value
+from intake.consent import is_granted
 from intake.definition import Choice, Question, Signal
 from intake.path import path
 from intake.reading import Danger
@@ -58,7 +59,7 @@ def _consented(turn: Turn, question: Question, value: Value) -> None:
         turn.emit(Say("more_info"))
         ask(turn, question.id)
         return
-    granted = choice.signal is not Signal.DECLINED
+    granted = is_granted(question, choice.id)
     turn.emit(ConsentAnswered(question.id, choice.id, granted))
     if granted:
         ask_next(turn)
@@ -70,7 +71,8 @@ def _said_more(turn: Turn, question: Question, value: Value) -> None:
     """Act on what the choice means beyond the record, then ask on."""
     choices = _choices(question, value)
     if question.consent is not None and choices:
-        turn.emit(ConsentAnswered(question.id, choices[0].id, granted=choices[0].id == "yes"))
+        granted = is_granted(question, choices[0].id)
+        turn.emit(ConsentAnswered(question.id, choices[0].id, granted))
     for choice in choices:
         if choice.say is not None:
             turn.emit(Tell(question.id, choice.id))

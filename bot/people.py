@@ -7,7 +7,7 @@ from bot.state import Replied, Say
 from intake.answers import Answer, Member, Number
 from intake.comparing import folded
 from intake.definition import Kind
-from intake.household import members, remove_member
+from intake.household import find_by_name, members, remove_member
 from intake.reading import MemberChange
 
 
@@ -41,21 +41,17 @@ def one_less(turn: Turn) -> None:
 
 def _meant(turn: Turn, said: MemberChange) -> list[int]:
     """Return the slots of those who may be meant, by first name or by what they are to them."""
-    listed = list(members(turn.questionnaire, turn.state.answers))
-    named = [slot for slot, given in listed if _first(given) == said.who]
+    answers = turn.state.answers
+    named = list(find_by_name(turn.questionnaire, answers, said.who))
     if named or said.relation is None:
         return named
     return [
         slot
-        for slot, given in listed
+        for slot, given in members(turn.questionnaire, answers)
         if isinstance(given.value, Member)
         and given.value.relation == said.relation
         and said.who in folded(given.words).split()
     ]
-
-
-def _first(given: Answer) -> str:
-    return folded(given.value.first or "") if isinstance(given.value, Member) else ""
 
 
 def _apply(turn: Turn, slot: int, said: MemberChange) -> None:

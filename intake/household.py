@@ -4,8 +4,7 @@ Slots are places in the list and move up when somebody is removed; a person is k
 ``uid`` of their ``Member``, which never changes and is never given again.
 """
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from intake.answers import Answer, Answers, Member, Number
@@ -20,12 +19,6 @@ def members(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[in
         for slot in _slots(listing, answers):
             if (answer := answers.get(key_of(listing.id, slot))) is not None:
                 yield slot, answer
-
-
-def new_uid(ever_used: Collection[str]) -> str:
-    """Return the next uid (m2, m3, ...); pass all that were ever given in the conversation."""
-    numbers = [int(uid[1:]) for uid in ever_used if re.fullmatch(r"m[0-9]+", uid)]
-    return f"m{max(numbers, default=1) + 1}"
 
 
 def remove_member(questionnaire: Questionnaire, answers: Answers, slot: int) -> dict[str, Answer]:
@@ -45,22 +38,6 @@ def remove_member(questionnaire: Questionnaire, answers: Answers, slot: int) -> 
             if moved is not None:
                 found[key_of(question.id, place)] = moved
     return _resized(listing, found, by=-1)
-
-
-def add_member(
-    questionnaire: Questionnaire, answers: Answers, member: Answer
-) -> tuple[dict[str, Answer], int]:
-    """Put a person at the end of the list; return the answers and the new slot.
-
-    Raises KeyError while the size of the household is not known, or where no list is asked for.
-    """
-    listing = _listing(questionnaire)
-    found = _resized(listing, dict(answers), by=1)
-    slot = _slots(listing, found)[-1]
-    for question in _per_person(questionnaire):
-        found.pop(key_of(question.id, slot), None)  # left from a household that had been larger
-    found[key_of(listing.id, slot)] = member
-    return found, slot
 
 
 def find_by_name(questionnaire: Questionnaire, answers: Answers, first: str) -> tuple[int, ...]:

@@ -3,9 +3,9 @@
 import pytest
 
 from intake.answers import Answers, Member, Number, Words
-from intake.household import add_member, find_by_name, members, new_uid, remove_member
+from intake.household import find_by_name, members, remove_member
 from intake.loading import library
-from tests.unit.intake.said import answer, said
+from tests.unit.intake.said import said
 
 CE = library()["ce_intake@1"]
 ANA = Member("m2", "Ana", 34, "partner")
@@ -57,18 +57,8 @@ def test_answers_left_over_from_a_larger_household_do_not_come_back() -> None:
     smaller = FOUR | said(people_count=3)
     after = remove_member(CE, smaller, 2)
     assert listed(after) == [(2, "m3")]
-    added, slot = add_member(CE, after, answer(Member("m5", "Jo")))
-    assert (slot, listed(added)) == (3, [(2, "m3"), (3, "m5")])
-
-
-def test_add_makes_the_household_larger() -> None:
-    added, slot = add_member(CE, said(people_count=1), answer(ANA))
-    assert (slot, added["people_count"].value, listed(added)) == (2, Number(2), [(2, "m2")])
-
-
-def test_add_needs_to_know_the_size() -> None:
-    with pytest.raises(KeyError):
-        add_member(CE, said(), answer(ANA))
+    larger = after | said(people_count=3)
+    assert listed(larger) == [(2, "m3")]
 
 
 @pytest.mark.parametrize(
@@ -81,11 +71,6 @@ def test_find_by_name(first: str, slots: tuple[int, ...]) -> None:
 def test_two_people_of_one_name() -> None:
     twins = said({"people_count": 3, "member.2": ANA, "member.3": Member("m3", "ana")})
     assert find_by_name(CE, twins, "Ana") == (2, 3)
-
-
-def test_a_uid_is_never_given_again() -> None:
-    assert new_uid([]) == "m2"
-    assert new_uid(["m2", "m10", "m3"]) == "m11"
 
 
 def test_a_definition_without_a_list_has_nobody_to_find_or_remove() -> None:
