@@ -1,119 +1,62 @@
 """The ``frontdoor`` command. Each says what it did and, if it could not, what to do next."""
 
-import signal
 import sys
-from types import FrameType
+from collections.abc import Mapping
+from importlib import import_module
 
 import click
+from typing_extensions import override
 
-from bot import logs
-from bot.settings import BadSettings, Settings, load_settings
-from bot.wiring import Services, build
-from intake.loading import LoadError
-from store.encryption import Unreadable
-from webhook import cli_bench, cli_data, cli_talk, starting
+# Where each command stands. Only the one that is called is imported, so that `check` and
+# `interpret` need not wait for the database and the web framework.
+COMMANDS: Mapping[str, str] = {
+    "serve": "webhook.cli_serve:serve",
+    "chat": "webhook.cli_talk:chat",
+    "check": "webhook.cli_definitions:check",
+    "interpret": "webhook.cli_talk:interpret_lines",
+    "replay": "webhook.cli_talk:replay",
+    "graph": "webhook.cli_definitions:graph",
+    "release": "webhook.cli_definitions:release_new",
+    "bench": "webhook.cli_bench:bench",
+    "intakes": "webhook.cli_data:intakes_group",
+    "messages": "webhook.cli_data:messages_group",
+    "staff": "webhook.cli_data:staff_group",
+    "db": "webhook.cli_serve:db",
+}
 
-THREADS = 8
-LARGEST_REQUEST = 1024 * 1024
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def frontdoor() -> None:
     """Frontdoor: text or chat your way to the front door of housing help."""
-
-
-@frontdoor.command()
-@click.option("--port", type=int, help="Instead of FRONTDOOR_PORT (8000).")
-def serve(port: int | None) -> None:
-    """Run the whole product on the embedded engines."""
-    # Imported here: the other commands answer faster without the web framework.
-    from waitress.server import create_server
-
-    from bot.engine import Engine
-    from webhook.app import create_app
-
-    settings, warnings = settings_or_exit()
-    if port is not None:
-        settings = starting.on_port(settings, port)
-    logs.configure()
-    starting.refuse_taken_port(settings)
-    services = services_or_exit(settings)
-    first = starting.prepare(services)
-    server = create_server(
-        create_app(services),
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        max_request_body_size=LARGEST_REQUEST,
-        ident=None,
-    )
-    engine = Engine(services)
-    engine.start()
-    signal.signal(signal.SIGTERM, _terminate)
-    click.echo(starting.banner(services, warnings, first))
-    try:
-        server.run()
-    except (KeyboardInterrupt, SystemExit):
-        pass
-    finally:
-        server.close()
-        engine.stop()
-        services.database.dispose()
-        click.echo("Stopped. Your data are kept.")
-
-
-@frontdoor.group()
-def db() -> None:
-    """Look after the database."""
-
-
-@db.command("upgrade")
-def db_upgrade() -> None:
-    """Bring the database to this version."""
-    settings, _ = settings_or_exit()
-    services = services_or_exit(settings)
-    starting.upgrade(services)
-    click.echo("The database is up to date.")
-
-
-def settings_or_exit() -> tuple[Settings, list[str]]:
-    """Read the settings, or name every problem and end."""
-    try:
-        return load_settings()
-    except BadSettings as error:
-        click.echo("Frontdoor does not start with these settings:", err=True)
-        for problem in error.problems:
-            click.echo(f"  - {problem}", err=True)
-        sys.exit(2)
-
-
-def services_or_exit(settings: Settings) -> Services:
-    """Build the services, or list every problem of the definitions and end."""
-    try:
-        services = build(settings)
-    except LoadError as error:
-        click.echo("The questionnaire definitions have problems:", err=True)
-        for problem in error.problems:
-            click.echo(f"  {problem.file}:{problem.line}: {problem.message}", err=True)
-        sys.exit(2)
-    click.get_current_context().call_on_close(services.database.dispose)
-    return services
-
-
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
-
-
-cli_talk.register(frontdoor)
-cli_bench.register(frontdoor)
-cli_data.register(frontdoor)
 
 
 def main() -> None:
     """Run the command line; unreadable data end with words, not with a trace."""
     try:
         frontdoor()
-    except Unreadable:
+    except Exception as error:
+        from store.encryption import Unreadable
+
+        if not isinstance(error, Unreadable):
+            raise
         click.echo(
             "The data were sealed with another key. Set FRONTDOOR_ENCRYPTION_KEYS to the key that "
             "this database was made with.",

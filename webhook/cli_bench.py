@@ -30,11 +30,6 @@ FLOOR = "floor: json.loads of the state"
 T = TypeVar("T")
 
 
-def register(group: click.Group) -> None:
-    """Add the bench to the command line."""
-    group.add_command(bench)
-
-
 @click.command()
 @click.option("--rounds", default=ROUNDS, show_default=True, help="Conversations to play.")
 def bench(rounds: int) -> None:

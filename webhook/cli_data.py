@@ -14,6 +14,7 @@ from store import answers, audit, consents, contacts, conversations, intakes, me
 from store.engine import Session
 from store.passwords import WeakPassword
 from webhook import starting
+from webhook.cli_serve import services_or_exit, settings_or_exit
 
 ROLES = ["hotline", "caseworker", "supervisor", "administrator", "auditor"]
 
@@ -24,13 +25,6 @@ def _code(_context: click.Context, _option: click.Parameter, value: str) -> str:
     if not code:
         raise click.BadParameter("say in a few words what the export is for")
     return code
-
-
-def register(group: click.Group) -> None:
-    """Add these commands to the command line."""
-    group.add_command(staff_group)
-    group.add_command(intakes_group)
-    group.add_command(messages_group)
 
 
 @click.group("staff")
@@ -213,8 +207,6 @@ def _audit(
 
 
 def _services() -> Services:
-    from webhook.cli import services_or_exit, settings_or_exit
-
     settings, _ = settings_or_exit()
     services = services_or_exit(settings)
     starting.upgrade(services)

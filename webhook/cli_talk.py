@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import click
 
@@ -14,10 +13,9 @@ from bot.dialogue import Dialogue, Heard
 from bot.plain import plain_answers
 from bot.rendering import Voice
 from bot.state import Stage, State
-from bot.wording import MESSAGES, load_wording
-from intake import checks
+from bot.wording import load_wording
 from intake.definition import Questionnaire
-from intake.loading import LoadError, check_lock, library, load, newest, release, released_files
+from intake.loading import library, newest
 from nlu.interpret import interpret
 from nlu.interpreter import Interpreter
 
@@ -25,12 +23,6 @@ AGENCY = "River County Help"
 ZONE = "America/Chicago"
 REPLAY_STARTS = datetime(2026, 1, 5, 16, 0, tzinfo=UTC)
 GREETING = {"en": "hello", "es": "hola"}
-
-
-def register(group: click.Group) -> None:
-    """Add these commands to the command line."""
-    for command in (chat, replay, interpret_lines, check, release_new, graph):
-        group.add_command(command)
 
 
 @click.command()
@@ -85,53 +77,6 @@ def interpret_lines() -> None:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
-@click.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(files: tuple[Path, ...]) -> None:
-    """List every problem of the definitions, each with its file and line."""
-    problems = [] if files else list(check_lock())
-    for path in files or released_files():
-        try:
-            problems += checks.check(load(path))
-        except LoadError as error:
-            problems += error.problems
-    if not files:
-        problems += checks.check_messages(MESSAGES)
-    for problem in problems:
-        click.echo(f"{_short(problem.file)}:{problem.line}: {problem.message}")
-    count = len(files) or len(released_files()) + 1
-    click.echo(f"{count} files checked, {len(problems)} problems.")
-    sys.exit(1 if problems else 0)
-
-
-@click.command("release")
-def release_new() -> None:
-    """Note new definitions in the lock; a released one may never change."""
-    try:
-        added = release()
-    except LoadError as error:
-        for problem in error.problems:
-            click.echo(f"{_short(problem.file)}:{problem.line}: {problem.message}", err=True)
-        sys.exit(1)
-    click.echo(f"Released: {', '.join(added)}" if added else "Nothing new to release.")
-
-
-@click.command()
-@click.option("--definition", default="ce_intake", show_default=True)
-@click.option("--lang", default="en", show_default=True)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Else to stdout.")
-def graph(definition: str, lang: str, out: Path | None) -> None:
-    """Draw the questionnaire as a picture (SVG) that staff can read."""
-    from intake.graph import svg
-
-    picture = svg(newest(library(), definition), lang)
-    if out is None:
-        click.echo(picture)
-    else:
-        out.write_text(picture, encoding="utf-8")
-        click.echo(f"Drawn: {out}")
-
-
 def _dialogue(questionnaire: Questionnaire) -> Dialogue:
     return Dialogue(questionnaire, load_wording(), Interpreter())
 
@@ -183,10 +128,3 @@ def _turn(dialogue: Dialogue, state: State, heard: Heard) -> tuple[State, tuple[
 
 def _broken() -> dict[str, object]:
     return {"id": None, "error": "not a JSON object"}
-
-
-def _short(file: str) -> str:
-    try:
-        return str(Path(file).relative_to(Path.cwd()))
-    except ValueError:
-        return file
