@@ -24,6 +24,7 @@ def start(page: Page, server: Listening) -> None:
     page.goto(server.url + "/chat")
     page.get_by_role("button", name="Start in English").click()
     expect(page.get_by_role("log")).to_contain_text("I am a bot.")
+    page.wait_for_load_state("load")  # the text is there before the page's script has run
 
 
 def pick(page: Page, name: str, then: str) -> None:
@@ -155,6 +156,7 @@ def test_keys_alone_are_enough(new_page: NewPage, live_server: Listening) -> Non
     page.goto(live_server.url + "/chat")
     press(page, ["Tab", "Tab", "Enter"])  # past "Leave this page"
     expect(page.locator("#newest")).to_be_focused()
+    page.wait_for_load_state("load")
     press(page, ["Tab", "Enter"])  # the first choice follows the newest text
     for question in (SAFE, "Is it safe to text you here?"):
         expect(page.get_by_role("log")).to_contain_text(question)
