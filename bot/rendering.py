@@ -99,13 +99,17 @@ class Renderer:
         return fill(texts[self.lang], self._values()) if texts else None
 
     def _ask(self, ask: Ask) -> str:
-        text = self._prompt(ask) if ask.key.startswith("_") else self._question(ask.key)
+        text = (
+            self._prompt(ask)
+            if ask.key.startswith("_")
+            else self._question(ask.key, times=ask.times)
+        )
         if ask.times >= 2:  # never a third time in the same words
             opening = self.wording.messages["still_open" if ask.times == 2 else "still_open_again"]
             text = f"{fill(opening[self.lang], {'n': str(ask.times - 1)})} {text}"
         return text
 
-    def _question(self, key: str) -> str:
+    def _question(self, key: str, *, times: int = 0) -> str:
         question = offered(question_of(self.questionnaire, key), self.state.languages)
         values = self._values(n=str(split(key)[1] or ""))
         if question.role == "review":
@@ -113,6 +117,8 @@ class Renderer:
         if question.role == "language":
             stems = " ".join(question.ask[code] for code in self.state.languages)
             question = question.model_copy(update={"ask": {self.lang: stems}})
+        elif times and question.retry is not None:
+            question = question.model_copy(update={"ask": question.retry})
         return shown(question, self.lang, values)
 
     def _prompt(self, ask: Ask) -> str:

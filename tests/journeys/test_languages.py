@@ -116,3 +116,17 @@ def test_each_language_asks_every_question_that_the_other_asks() -> None:
     questions = dialogue().questionnaire.by_id.values()
     for question in questions:
         assert set(question.ask) == set(question.topic) == {"en", "es"}
+
+
+def test_the_second_try_uses_the_other_words_of_the_definition(tmp_path: Path) -> None:
+    definition = tmp_path / "tiny" / "v1.yaml"
+    definition.parent.mkdir()
+    other = '        retry: { en: "Is there a bed for you?", es: "¿Hay cama?", fr: "Un lit ?" }\n'
+    topic = "        topic: { en: A roof tonight"
+    definition.write_text(THREE.replace(topic, other + topic), encoding="utf-8")
+    talk = Dialogue(load(definition).questionnaire, load_wording(), Interpreter())
+    person = Person(talk=talk, languages=("en",))
+    assert "Do you have a roof tonight?" in person.texts("hello")
+    again = person.texts("xyzzy")
+    assert "Is there a bed for you?" in again
+    assert "Do you have a roof tonight?" not in again
